@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { codeSchema, levelSchema, placeCodeSchema, sourceTiers } from '../codes.js'
+import { durationSchema } from './source.js'
+
+/** config/office/office.yaml */
+export const officeConfigSchema = z.strictObject({
+  /** false = this folder replaces the shipped one wholly instead of lying over it. */
+  inherit: z.boolean().default(true),
+  name: z.string(),
+  /** Division code of the home county. */
+  jurisdiction: placeCodeSchema,
+  zone: z.literal('Asia/Shanghai').default('Asia/Shanghai'),
+  /** Items older than this when first seen are stored and searchable, but raise nothing. */
+  freshness: durationSchema.default(259_200_000),
+  /** 派发 by itself: from which level on down, and from which confidence; `levels: []` = always by the officer. */
+  autoDispatch: z
+    .strictObject({ levels: z.array(levelSchema), confidence: z.number().min(0).max(1) })
+    .default({ levels: [], confidence: 0.8 }),
+})
+export type OfficeConfig = z.infer<typeof officeConfigSchema>
+
+/** config/office/domains.yaml: the eight, and whatever an office adds. */
+export const domainConfigSchema = z.strictObject({
+  code: codeSchema,
+  name: z.string(),
+  /** How much this domain weighs in the level, 0 … 15 points. */
+  points: z.number().min(0).max(15).default(10),
+})
+export type DomainConfig = z.infer<typeof domainConfigSchema>
+
+/** config/office/departments.yaml */
+export const departmentConfigSchema = z.strictObject({
+  code: codeSchema,
+  name: z.string(),
+  short: z.string().optional(),
+  /** `zj` stands for the towns: its tickets carry the place's code. */
+  towns: z.boolean().default(false),
+  duties: z.array(z.string()).default([]),
+})
+export type DepartmentConfig = z.infer<typeof departmentConfigSchema>
+
+/** One matter of config/office/matters/*.yaml; a file is a list of them. */
+export const matterConfigSchema = z.strictObject({
+  code: codeSchema,
+  name: z.string(),
+  /** null = a matter outside the eight domains. */
+  domain: codeSchema.nullable(),
+  lead: codeSchema,
+  assist: z.array(codeSchema).default([]),
+  /** Public duty list or law that gives the matter to the lead. */
+  duty: z.string().optional(),
+  /** Rules of the rule language; any one of them is enough. */
+  rules: z.array(z.string()).min(1),
+  /** Rules that make it urgent, by how much. */
+  urgent: z.array(z.strictObject({ rule: z.string(), urgency: z.int().min(1).max(3) })).default([]),
+  examples: z.array(z.string()).default([]),
+  nearMisses: z.array(z.string()).default([]),
+})
+export type MatterConfig = z.infer<typeof matterConfigSchema>
+
+/** config/office/signals.yaml: what sets a floor under the level. */
+export const signalConfigSchema = z.strictObject({
+  kind: z.enum(['casualties', 'crowd', 'poisoning', 'school-safety', 'drinking-water', 'misconduct']),
+  name: z.string(),
+  floor: levelSchema,
+  urgency: z.int().min(0).max(3).default(2),
+  rules: z.array(z.string()).min(1),
+})
+export type SignalConfig = z.infer<typeof signalConfigSchema>
+
+/** config/office/places.yaml: towns, villages, estates, schools, roads of the home county. */
+export const placeConfigSchema = z.strictObject({
+  code: placeCodeSchema,
+  name: z.string(),
+  kind: z.enum(['county', 'town', 'village', 'estate', 'school', 'road', 'site']).default('town'),
+  aliases: z.array(z.string()).default([]),
+  /** An everyday word too: counts only beside its parent's name or in a home source with an address form. */
+  ambiguous: z.boolean().default(false),
+})
+export type PlaceConfig = z.infer<typeof placeConfigSchema>
+
+/** config/office/clocks.yaml: statutory clocks with their source. Exactly one of `hours`, `workingDays`. */
+export const clockConfigSchema = z
+  .strictObject({
+    kind: codeSchema,
+    name: z.string(),
+    source: z.string(),
+    levels: z.array(levelSchema).min(1),
+    /** Only for these urgencies or matters, when given. */
+    urgency: z.int().min(0).max(3).optional(),
+    matters: z.array(codeSchema).optional(),
+    hours: z.number().positive().optional(),
+    workingDays: z.int().positive().optional(),
+    from: z.array(z.enum(['published', 'detected', 'dispatched'])).min(1),
+    /** Ticket state whose reaching stops it. */
+    until: z.enum(['dispatched', 'signed', 'answered', 'responded']),
+  })
+  .refine(
+    (clock) => (clock.hours === undefined) !== (clock.workingDays === undefined),
+    'hours 与 workingDays 须且只须写一个',
+  )
+export type ClockConfig = z.infer<typeof clockConfigSchema>
+
+const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+/** config/office/holidays.yaml: days off on weekdays, and weekends that are worked (调休), by the State Council's notice. */
+export const holidayConfigSchema = z.strictObject({
+  year: z.int(),
+  source: z.string(),
+  off: z.array(dateSchema),
+  worked: z.array(dateSchema),
+})
+export type HolidayConfig = z.infer<typeof holidayConfigSchema>
+
+/** config/office/levels.yaml: weights and cuts of heat and level (docs/levels.md). */
+export const levelsConfigSchema = z.strictObject({
+  heat: z.strictObject({
+    /** Weight of one item by tier. */
+    tiers: z.record(z.enum(sourceTiers), z.number().min(0)),
+    halfLife: z.strictObject({ social: durationSchema, other: durationSchema }),
+    /** raw heat at which heat reads 63: 100 (1 − e^(−raw/ref)). */
+    ref: z.number().positive(),
+  }),
+  points: z.strictObject({
+    heat: z.number(),
+    growth: z.number(),
+    negativity: z.number(),
+    domain: z.number(),
+    breadth: z.number(),
+    people: z.number(),
+  }),
+  cuts: z.strictObject({ red: z.number(), orange: z.number(), yellow: z.number(), blue: z.number() }),
+  /** Downward only after this many points below the cut, or this long. */
+  hysteresis: z.strictObject({ points: z.number(), wait: durationSchema }),
+})
+export type LevelsConfig = z.infer<typeof levelsConfigSchema>
+
+/** config/office/channels.yaml */
+export const channelConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  kind: z.literal('webhook'),
+  url: z.url({ protocol: /^https?$/ }),
+  levels: z.array(levelSchema).default(['red', 'orange', 'yellow']),
+  /** Environment variable that holds the signing secret. */
+  secretEnv: z.string().optional(),
+  enabled: z.boolean().default(true),
+})
+export type ChannelConfig = z.infer<typeof channelConfigSchema>
+
+/** config/office/fetcher.yaml */
+export const fetcherConfigSchema = z.strictObject({
+  agent: z.string().default('GuanlanBot/0.1 (+https://example.invalid/guanlan; public-opinion desk)'),
+  /** Host and port, nothing wider, that may lie in a private range. */
+  allow_private: z
+    .array(z.string().regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/, '应为 主机:端口'))
+    .default([]),
+  ports: z.array(z.int().min(1).max(65_535)).default([80, 443, 8080, 8443]),
+  maxBytes: z.int().positive().default(5_000_000),
+  connectTimeout: durationSchema.default(10_000),
+  firstByteTimeout: durationSchema.default(15_000),
+  totalTimeout: durationSchema.default(30_000),
+  maxRedirects: z.int().min(0).max(10).default(5),
+  hostDelay: durationSchema.default(5_000),
+  concurrency: z.int().min(1).max(64).default(8),
+})
+export type FetcherConfig = z.infer<typeof fetcherConfigSchema>

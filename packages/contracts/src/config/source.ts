@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { placeCodeSchema, sourceTierSchema } from '../codes.js'
+
+/** `90s`, `5m`, `2h`, `3d` → milliseconds. */
+export const durationSchema = z
+  .string()
+  .regex(/^\d+(ms|s|m|h|d)$/, '应为时长，例如 90s、5m、2h、3d')
+  .transform((text) => {
+    const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+    const match = /^(\d+)(ms|s|m|h|d)$/.exec(text)
+    return Number(match?.[1]) * unit[(match?.[2] ?? 'ms') as keyof typeof unit]
+  })
+
+const common = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, '应为小写字母、数字和连字符'),
+  name: z.string().min(1).max(80),
+  enabled: z.boolean().default(true),
+  /** Where it comes from, who answers for listing it. */
+  owner: z.string().optional(),
+  tier: sourceTierSchema.default('media'),
+  /** Whether what it says is the government's own voice. */
+  official: z.boolean().default(false),
+  place: placeCodeSchema.optional(),
+  /** Multiplies the tier's weight in heat. */
+  weight: z.number().min(0).max(10).default(1),
+  language: z.string().default('zh-CN'),
+  /** home = everything it says concerns this jurisdiction; any = only what names a place of it does. */
+  scope: z.enum(['home', 'any']).default('home'),
+}
+
+const fetched = {
+  url: z.url({ protocol: /^https?$/ }),
+  /** How often it is asked, on the domain clock. */
+  every: durationSchema.default(300_000),
+  /** Shortest time between two requests to its host, on the wall clock. */
+  hostDelay: durationSchema.default(5_000),
+  /** Zone of bare local times on its pages. */
+  zone: z.string().default('Asia/Shanghai'),
+  /** Charset when neither BOM, HTTP nor page names one and it is not UTF-8. */
+  charset: z.string().optional(),
+}
+
+/** CSS selectors of a list page and of the pages it links to; what is left out is worked out by extract. */
+const selectors = z
+  .strictObject({
+    /** Elements of the list, one per item; inside it the link, and perhaps the time. */
+    item: z.string().optional(),
+    link: z.string().optional(),
+    itemTime: z.string().optional(),
+    next: z.string().optional(),
+    title: z.string().optional(),
+    body: z.string().optional(),
+    time: z.string().optional(),
+    author: z.string().optional(),
+    /** Replies of a thread, and inside each: author, time, body. */
+    reply: z.string().optional(),
+    replyAuthor: z.string().optional(),
+    replyTime: z.string().optional(),
+    replyBody: z.string().optional(),
+    /** Present on a reply that is an official answer. */
+    replyOfficial: z.string().optional(),
+  })
+  .default({})
+
+/** One public source: five lines are enough (`id`, `name`, `kind`, `url`). */
+export const sourceConfigSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, ...fetched, kind: z.literal('feed') }),
+  z.strictObject({
+    ...common,
+    ...fetched,
+    kind: z.literal('list'),
+    selectors,
+    pages: z.int().min(1).max(50).default(3),
+  }),
+  z.strictObject({
+    ...common,
+    ...fetched,
+    kind: z.literal('forum'),
+    tier: sourceTierSchema.default('forum'),
+    selectors,
+    pages: z.int().min(1).max(50).default(3),
+  }),
+  z.strictObject({
+    ...common,
+    ...fetched,
+    kind: z.literal('hotlist'),
+    tier: sourceTierSchema.default('hotlist'),
+    scope: z.enum(['home', 'any']).default('any'),
+    /** Dotted paths into the JSON: `data.list`, and inside each item `title`, `url`, `id`, `hot`, `time`. */
+    map: z.strictObject({
+      items: z.string(),
+      title: z.string(),
+      url: z.string().optional(),
+      id: z.string().optional(),
+      time: z.string().optional(),
+      summary: z.string().optional(),
+      reads: z.string().optional(),
+      comments: z.string().optional(),
+    }),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('push'),
+    tier: sourceTierSchema.default('hotline'),
+    /** SHA-256 (hex) of the key that the pusher sends as `Authorization: Bearer …`; without it only loopback may push. */
+    keySha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  }),
+])
+export type SourceConfig = z.infer<typeof sourceConfigSchema>
+export type SourceConfigInput = z.input<typeof sourceConfigSchema>
+export type FetchedSourceConfig = Exclude<SourceConfig, { kind: 'push' }>

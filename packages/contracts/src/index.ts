@@ -1,0 +1,7 @@
+export * from './codes.js'
+export * from './entities.js'
+export * from './envelope.js'
+export * from './flow.js'
+export * from './codec.js'
+export * from './config/index.js'
+export * from './http/index.js'

@@ -1,0 +1,25 @@
+/** A point in time as ISO 8601 in UTC with milliseconds (`2026-11-22T08:00:00.000Z`): sorts as text, reads in any log. */
+export type Instant = string
+
+export const SECOND = 1_000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** Says what time it is, in epoch milliseconds. The domain never asks the machine: it is handed one of these. */
+export interface Clock {
+  now(): number
+}
+
+/** Wall time. Only wiring, fetcher, notifier, sessions and metrics may use it. */
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** Epoch milliseconds → Instant. Throws RangeError outside the years that Date knows. */
+export const toInstant = (ms: number): Instant => new Date(ms).toISOString()
+
+/** Instant → epoch milliseconds. Throws RangeError on what is no date. */
+export function toMs(instant: Instant): number {
+  const ms = Date.parse(instant)
+  if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${instant.slice(0, 40)}`)
+  return ms
+}
