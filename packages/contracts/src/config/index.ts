@@ -1,6 +1,7 @@
 import type {
   ChannelConfig,
   ClockConfig,
+  ContextConfig,
   DepartmentConfig,
   DomainConfig,
   FetcherConfig,
@@ -22,6 +23,7 @@ export interface Office {
   readonly domains: readonly DomainConfig[]
   readonly departments: readonly DepartmentConfig[]
   readonly matters: readonly MatterConfig[]
+  readonly contexts: readonly ContextConfig[]
   readonly signals: readonly SignalConfig[]
   readonly places: readonly PlaceConfig[]
   readonly clocks: readonly ClockConfig[]

@@ -51,12 +51,27 @@ export const matterConfigSchema = z.strictObject({
   duty: z.string().optional(),
   /** Rules of the rule language; any one of them is enough. */
   rules: z.array(z.string()).min(1),
+  /** Rules that are enough only in a text that carries a grievance (contexts.yaml); numbered on after `rules`. */
+  hints: z.array(z.string()).default([]),
   /** Rules that make it urgent, by how much. */
   urgent: z.array(z.strictObject({ rule: z.string(), urgency: z.int().min(1).max(3) })).default([]),
   examples: z.array(z.string()).default([]),
   nearMisses: z.array(z.string()).default([]),
 })
 export type MatterConfig = z.infer<typeof matterConfigSchema>
+
+/**
+ * One context of config/office/contexts.yaml: what kind of text this is. Above 0 it carries a grievance (it complains,
+ * asks for help, reports a mishap); below 0 it is an aside (court report, advertisement, recipe, match, share price).
+ */
+export const contextConfigSchema = z.strictObject({
+  code: codeSchema,
+  name: z.string(),
+  /** Added to the log-odds of every matter when one of the rules hits. */
+  weight: z.number().min(-6).max(6),
+  rules: z.array(z.string()).min(1),
+})
+export type ContextConfig = z.infer<typeof contextConfigSchema>
 
 /** config/office/signals.yaml: what sets a floor under the level. */
 export const signalConfigSchema = z.strictObject({
