@@ -164,6 +164,8 @@ export const topicSchema = z.object({
   members: z.array(idSchema),
   /** Topic that this one was merged into; then nothing else of it counts. */
   redirect: idSchema.optional(),
+  /** Highest urgency among its live items, 0 … 3; absent = not known. Decides which clocks apply. */
+  urgency: z.int().min(0).max(3).optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
 
@@ -184,6 +186,8 @@ export const alertSchema = z.object({
   version: z.int().positive(),
   jurisdiction: placeCodeSchema,
   topic: idSchema,
+  /** Version of the topic that it has seen: older ones are stale. */
+  topicVersion: z.int().positive().optional(),
   ticket: idSchema.nullable(),
   state: z.enum(alertStates),
   level: levelSchema,
@@ -199,6 +203,8 @@ export const alertSchema = z.object({
   items: z.int().nonnegative(),
   copies: z.int().nonnegative(),
   voices: z.int().nonnegative(),
+  /** `items` when it was raised: growth speaks at each doubling of this. */
+  raisedItems: z.int().positive().optional(),
   heat: z.number(),
   reasons: z.array(reasonSchema),
   raisedAt: instantSchema,
@@ -303,6 +309,10 @@ export const ticketSchema = z.object({
   clocks: z.array(ticketClockSchema),
   /** Article ids of the canonical items, oldest first. */
   members: z.array(idSchema),
+  /** Members that a split took away: the topic's growth does not bring them back. */
+  released: z.array(idSchema).optional(),
+  /** The topic's urgency when last seen; decides which clocks apply. */
+  urgency: z.int().min(0).max(3).optional(),
   returns: z.int().nonnegative(),
   /** Named after the second return; whose word is final. */
   arbiter: z.string().optional(),
