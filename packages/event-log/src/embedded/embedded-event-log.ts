@@ -1,0 +1,183 @@
+import { AppError, DAY, type Logger } from '@guanlan/kernel'
+import { openDatabase, storeError, type Database } from '@guanlan/sqlite'
+import { partitionOf } from '../partition.js'
+import {
+  DEFAULT_MAX_MESSAGE_CHARS,
+  type DeliveredMessage,
+  type EventLog,
+  type EventLogOptions,
+  type OutgoingMessage,
+  type SubscribeOptions,
+} from '../port.js'
+import { createSchema, OFFSETS_PER_PARTITION } from './schema.js'
+import { startConsumer, type ConsumerSource, type PartitionRef } from './consumer.js'
+import { createWriter } from './writer.js'
+
+export interface EmbeddedEventLogOptions extends EventLogOptions {
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly file: string
+  readonly maxPages?: number
+}
+
+interface MessageRow {
+  id: number
+  key: string
+  value: string
+  published_at: number
+  not_before: number | null
+}
+
+/** The event log in one SQLite file: for one process, on a laptop or in a small office. */
+export function openEmbeddedEventLog(options: EmbeddedEventLogOptions): EventLog {
+  const { file, logger, maxMessageChars = DEFAULT_MAX_MESSAGE_CHARS } = options
+  const db = openDatabase(file, options.maxPages ? { maxPages: options.maxPages } : {})
+  createSchema(db)
+  return buildLog(db, logger, maxMessageChars)
+}
+
+function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventLog {
+  const partitions = new Map<string, PartitionRef[]>()
+  const waiters = new Set<() => void>()
+  const wake = () => {
+    for (const waiter of waiters) waiter()
+  }
+  const loadPartitions = () => {
+    partitions.clear()
+    const rows = db.prepare('SELECT number, topic, partition FROM partitions ORDER BY topic, partition').all()
+    for (const row of rows as { number: number; topic: string; partition: number }[]) {
+      const list = partitions.get(row.topic) ?? []
+      list.push({ number: row.number, topic: row.topic, partition: row.partition })
+      partitions.set(row.topic, list)
+    }
+  }
+  loadPartitions()
+  const partitionsOf = (topic: string): PartitionRef[] => {
+    const list = partitions.get(topic)
+    if (!list) throw new AppError('log_unavailable', `unknown topic ${topic}: ensureTopics was not called for it`)
+    return list
+  }
+  const writer = createWriter(db, wake)
+
+  const range = db.prepare(
+    'SELECT id, key, value, published_at, not_before FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+  )
+  const select = (
+    ref: PartitionRef,
+    from: number,
+    limit: number,
+  ): (DeliveredMessage & { notBefore: number | null })[] => {
+    const base = ref.number * OFFSETS_PER_PARTITION
+    const rows = range.all(base + from, base + OFFSETS_PER_PARTITION, limit) as MessageRow[]
+    return rows.map((row) => ({
+      topic: ref.topic,
+      partition: ref.partition,
+      offset: row.id - base,
+      key: row.key,
+      value: row.value,
+      publishedAt: row.published_at,
+      notBefore: row.not_before,
+    }))
+  }
+  const position = db.prepare('SELECT next_offset AS next FROM positions WHERE grp = ? AND number = ?')
+  const nextOffset = (group: string, ref: PartitionRef): number =>
+    (position.get(group, ref.number) as { next: number } | undefined)?.next ?? 0
+
+  const source: ConsumerSource = {
+    select,
+    nextOffset,
+    commit: (group, ref, next) => writer.commit(group, ref.number, next),
+    onPublished(listener) {
+      waiters.add(listener)
+      return () => waiters.delete(listener)
+    },
+  }
+
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (thrown) {
+      throw storeError(thrown)
+    }
+  }
+
+  return {
+    async ensureTopics(topics) {
+      guarded(() =>
+        db.transaction(() => {
+          const insert = db.prepare(
+            'INSERT INTO partitions (topic, partition, retention_ms) VALUES (?, ?, ?) ON CONFLICT (topic, partition) DO UPDATE SET retention_ms = excluded.retention_ms',
+          )
+          for (const { name, partitions: count, retentionDays } of topics)
+            for (let partition = 0; partition < count; partition += 1) insert.run(name, partition, retentionDays * DAY)
+        })(),
+      )
+      loadPartitions()
+    },
+
+    async publish(topic, messages, { notBefore } = {}) {
+      if (messages.length === 0) return
+      const list = partitionsOf(topic)
+      const tooLarge = messages.find((message) => message.value.length > maxMessageChars)
+      if (tooLarge)
+        throw new AppError(
+          'message_too_large',
+          `message of ${tooLarge.value.length} characters on ${topic}, at most ${maxMessageChars}`,
+          {
+            key: tooLarge.key,
+          },
+        )
+      const numbered = messages.map((message: OutgoingMessage) => ({
+        number: list[partitionOf(message.key, list.length)]?.number ?? 0,
+        ...message,
+        notBefore: notBefore ?? null,
+      }))
+      await writer.publish(numbered)
+    },
+
+    async subscribe(subscription: SubscribeOptions) {
+      const refs = subscription.topics.flatMap((topic) => partitionsOf(topic))
+      return startConsumer(source, refs, subscription, logger)
+    },
+
+    async read(topic, { after = -1, partition = 0, limit }) {
+      const ref = partitionsOf(topic)[partition]
+      if (!ref) return []
+      return guarded(() => select(ref, after + 1, limit).map(({ notBefore: _held, ...message }) => message))
+    },
+
+    async lag(group) {
+      const rows = guarded(() =>
+        db
+          .prepare(
+            `SELECT p.topic, p.partition, p.next_offset - o.next_offset AS lag
+             FROM positions o JOIN partitions p ON p.number = o.number WHERE o.grp = ? ORDER BY p.topic, p.partition`,
+          )
+          .all(group),
+      )
+      return rows as { topic: string; partition: number; lag: number }[]
+    },
+
+    async expire(now) {
+      return guarded(() => {
+        let dropped = 0
+        const list = db.prepare('SELECT number, retention_ms AS retention FROM partitions').all()
+        for (const { number, retention } of list as { number: number; retention: number }[]) {
+          const base = number * OFFSETS_PER_PARTITION
+          dropped += db
+            .prepare('DELETE FROM messages WHERE id >= ? AND id < ? AND published_at < ?')
+            .run(base, base + OFFSETS_PER_PARTITION, now - retention).changes
+        }
+        return dropped
+      })
+    },
+
+    async health() {
+      return writer.lastError()
+    },
+
+    async close() {
+      await writer.flush()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { Logger } from '@guanlan/kernel'
+
+/** One message to publish. The key decides the partition and so the order; the value is an encoded event. */
+export interface OutgoingMessage {
+  readonly key: string
+  readonly value: string
+}
+
+/** One message as a group receives it. */
+export interface DeliveredMessage extends OutgoingMessage {
+  readonly topic: string
+  readonly partition: number
+  /** Grows within topic and partition; gaps are allowed. */
+  readonly offset: number
+  /** Wall time of publication, epoch ms. */
+  readonly publishedAt: number
+}
+
+export interface TopicSpec {
+  readonly name: string
+  readonly partitions: number
+  readonly retentionDays: number
+}
+
+export interface SubscribeOptions {
+  /** Consumer group = service name. Offsets belong to it and survive restarts. */
+  readonly group: string
+  readonly topics: readonly string[]
+  /** Most messages handed over at once (default 256). */
+  readonly maxBatch?: number
+  /** Most UTF-16 units of values handed over at once (default 4 million); a single larger message still comes, alone. */
+  readonly maxBatchChars?: number
+  /**
+   * Handles one batch: messages of one partition, in order. Resolving commits the whole batch; rejecting leaves it
+   * uncommitted, and it is handed over again after a pause. `signal` aborts when the subscription stops.
+   */
+  readonly handle: (batch: readonly DeliveredMessage[], signal: AbortSignal) => Promise<void>
+}
+
+export interface Subscription {
+  /**
+   * Takes no further batch, waits for the running handlers up to `deadlineMs`, commits what they finished. Resolves
+   * false when a handler did not end in time: its batch stays uncommitted.
+   */
+  stop(deadlineMs: number): Promise<boolean>
+}
+
+export interface GroupLag {
+  readonly topic: string
+  readonly partition: number
+  /** Messages published and not yet committed by the group. */
+  readonly lag: number
+}
+
+/**
+ * The log that every hop of the river goes through. Promises, each proven by contract.ts for every adapter:
+ * - at least once: what `publish` resolved for is handed to every group until that group's handler resolved for it;
+ * - order: messages of one key arrive in the order of publication, while other keys go on when one handler waits;
+ * - commit only after the handler; after a crash or a rejected handler the batch comes again;
+ * - offsets survive restarts; a new group starts at the oldest message kept;
+ * - memory is bounded: at most one batch per partition is in flight;
+ * - `notBefore` holds a message back without holding up others of its partition's later messages on other topics;
+ * - a message over `maxMessageChars` is refused at `publish` with `message_too_large`, and nothing of its call is kept.
+ */
+export interface EventLog {
+  /** Creates what is missing; never shrinks. */
+  ensureTopics(topics: readonly TopicSpec[]): Promise<void>
+  /** Resolves when all messages are durable, in this order. Errors: `message_too_large`, `log_unavailable`, `store_full`. */
+  publish(topic: string, messages: readonly OutgoingMessage[], options?: { notBefore?: number }): Promise<void>
+  subscribe(options: SubscribeOptions): Promise<Subscription>
+  /** Browses a topic without a group, oldest first, from after `after` (partition 0's offsets; for dead letters and traces). */
+  read(topic: string, options: { after?: number; partition?: number; limit: number }): Promise<DeliveredMessage[]>
+  lag(group: string): Promise<GroupLag[]>
+  /** Drops messages past their topic's retention; returns how many. */
+  expire(now: number): Promise<number>
+  /** Error when the log cannot be written or read right now, else null. */
+  health(): Promise<Error | null>
+  close(): Promise<void>
+}
+
+export interface EventLogOptions {
+  readonly logger: Logger
+  /** Largest value accepted, in UTF-16 units. */
+  readonly maxMessageChars?: number
+}
+
+export const DEFAULT_MAX_MESSAGE_CHARS = 1_000_000

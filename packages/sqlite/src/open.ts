@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { AppError } from '@guanlan/kernel'
+import Sqlite from 'better-sqlite3'
+
+/** A synchronous SQLite connection. The driver is named in this file alone. */
+export type Database = Sqlite.Database
+export type Statement = Sqlite.Statement
+
+export interface OpenOptions {
+  readonly readonly?: boolean
+  /** Most pages the file may grow to: how tests fill a disk without filling one. */
+  readonly maxPages?: number
+}
+
+/**
+ * Opens (and creates) a database file with the settings every store of ours wants: WAL, `synchronous=FULL` so that a
+ * power cut loses nothing that was committed (measured: it costs 4 % at batches of 256), foreign keys, 5 s busy wait.
+ * Errors: `folder_unwritable` (folder or file cannot be written), `data_in_use` (locked by another process).
+ */
+export function openDatabase(file: string, options: OpenOptions = {}): Database {
+  try {
+    if (file !== ':memory:' && !options.readonly) mkdirSync(dirname(file), { recursive: true })
+    const db = new Sqlite(file, { readonly: options.readonly ?? false, timeout: 5_000 })
+    if (!options.readonly) {
+      db.pragma('journal_mode = WAL')
+      db.pragma('synchronous = FULL')
+      db.pragma('wal_autocheckpoint = 2000')
+    }
+    db.pragma('foreign_keys = ON')
+    db.pragma('cache_size = -32768')
+    db.pragma('temp_store = MEMORY')
+    if (options.maxPages) db.pragma(`max_page_count = ${Math.floor(options.maxPages)}`)
+    return db
+  } catch (cause) {
+    throw storeError(cause, file)
+  }
+}
+
+const codes: readonly (readonly [RegExp, 'store_full' | 'data_in_use' | 'folder_unwritable'])[] = [
+  [/^SQLITE_FULL$/, 'store_full'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'data_in_use'],
+  [/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EROFS|EPERM|ENOTDIR)/, 'folder_unwritable'],
+]
+
+/** What SQLite or the file system threw, as an error of the closed list; what is unknown becomes `store_unavailable`. */
+export function storeError(thrown: unknown, file = ''): AppError {
+  if (thrown instanceof AppError) return thrown
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const known = codes.find(([pattern]) => pattern.test(code))?.[1] ?? 'store_unavailable'
+  return new AppError(known, file ? `${file}: ${message}` : message, { sqlite: code }, { cause: thrown })
+}
