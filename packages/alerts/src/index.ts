@@ -1,1 +1,5 @@
-export {}
+export * from './effects.js'
+export * from './follow-topic.js'
+export * from './redirect.js'
+export * from './commands.js'
+export * from './notifications.js'

@@ -1,0 +1,99 @@
+import { levelNames, levelRank, type Alert, type Topic } from '@guanlan/contracts'
+import type { Instant } from '@guanlan/kernel'
+import { advance, alertIdOf, riseStep, systemActor, type AlertChange, type AlertEffect } from './effects.js'
+
+/** The lowest level that calls the desk (domain.md: 较大 and above). */
+const callsFrom = levelRank('yellow')
+
+/** When and by what the topic was changed. `live: false` = back-fill: facts go on, nothing is raised and no level rises. */
+export interface TopicMoment {
+  readonly now: Instant
+  readonly live: boolean
+}
+
+/**
+ * The alert after its topic changed. A topic at yellow or above with live items raises one alert; a higher level speaks
+ * again and asks for a new acknowledgement; a lower one is noted quietly; growth speaks at each doubling of the items
+ * that it was raised with. A level that a person set is left alone, and so is a closed alert, unless its topic reaches a
+ * level that the alert never had. Topic versions not newer than the last one seen change nothing.
+ */
+export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicMoment): AlertChange {
+  if (alert === null) return raise(topic, moment)
+  if (topic.version <= (alert.topicVersion ?? 0)) return { alert, effects: [] }
+  const facts = { ...factsOf(topic), reasons: reasonsOf(alert, topic), topicVersion: topic.version }
+  const risesTo = alert.state === 'closed' ? alert.highest : alert.level
+  if (moment.live && !alert.levelSetBy && levelRank(topic.level) > levelRank(risesTo)) {
+    return rise(alert, topic, moment.now, facts)
+  }
+  if (alert.state === 'closed') return update(alert, facts, moment.now)
+  if (moment.live && !alert.levelSetBy && levelRank(topic.level) < levelRank(alert.level)) {
+    const reason = `由${levelNames[alert.level]}降为${levelNames[topic.level]}`
+    const line = { by: systemActor, what: 'lowered', reason }
+    const lower = advance(alert, moment.now, { ...facts, level: topic.level }, line)
+    return { alert: lower, effects: [{ kind: 'lowered' }] }
+  }
+  const doublings = doublingsOf(alert, topic.items)
+  const grew = doublings > doublingsOf(alert, alert.items) && levelRank(alert.level) >= callsFrom
+  if (!moment.live || !grew) return update(alert, facts, moment.now)
+  const line = { by: systemActor, what: 'grew', reason: `增至${topic.items}条` }
+  const effect: AlertEffect = { kind: 'grew', level: alert.level, items: topic.items, step: `x${2 ** doublings}` }
+  return { alert: advance(alert, moment.now, facts, line), effects: [effect] }
+}
+
+function raise(topic: Topic, { now, live }: TopicMoment): AlertChange {
+  if (!live || topic.liveItems === 0 || levelRank(topic.level) < callsFrom || topic.redirect !== undefined) {
+    return { alert: null, effects: [] }
+  }
+  const alert: Alert = {
+    alert: alertIdOf(topic.topic),
+    version: 1,
+    jurisdiction: topic.jurisdiction,
+    topic: topic.topic,
+    topicVersion: topic.version,
+    ticket: null,
+    state: 'open',
+    level: topic.level,
+    highest: topic.level,
+    ...factsOf(topic),
+    raisedItems: Math.max(1, topic.items),
+    raisedAt: now,
+    changedAt: now,
+    history: [{ at: now, by: systemActor, what: 'raised', level: topic.level }],
+  }
+  return { alert, effects: [{ kind: 'raised', level: topic.level, step: topic.level }] }
+}
+
+function rise(alert: Alert, topic: Topic, now: Instant, facts: Partial<Alert>): AlertChange {
+  const { acknowledged: _answered, ...open } = alert
+  const level = topic.level
+  const highest = levelRank(level) > levelRank(alert.highest) ? level : alert.highest
+  const line = { by: systemActor, what: 'rose', reason: `由${levelNames[alert.level]}升为${levelNames[level]}` }
+  const effect: AlertEffect = { kind: 'rose', from: alert.level, level, step: riseStep(alert, level) }
+  return { alert: advance(open, now, { ...facts, state: 'open', level, highest }, line), effects: [effect] }
+}
+
+function update(alert: Alert, facts: Partial<Alert>, now: Instant): AlertChange {
+  return { alert: advance(alert, now, facts), effects: [{ kind: 'updated' }] }
+}
+
+const doublingsOf = (alert: Alert, items: number): number =>
+  Math.max(0, Math.floor(Math.log2(Math.max(1, items) / (alert.raisedItems ?? Math.max(1, alert.items)))))
+
+/** The topic's reasons, and after them the person's, which the machine does not wipe away. */
+const reasonsOf = (alert: Alert, topic: Topic) => [
+  ...topic.reasons,
+  ...alert.reasons.filter((reason) => reason.kind === 'person'),
+]
+
+const factsOf = (topic: Topic) => ({
+  title: topic.title,
+  matter: topic.matter,
+  matterName: topic.matterName,
+  domain: topic.domain,
+  places: topic.places,
+  items: topic.items,
+  copies: topic.copies,
+  voices: topic.voices,
+  heat: topic.heat,
+  reasons: topic.reasons,
+})
