@@ -1,1 +1,6 @@
-export {}
+export { mask, type Masked } from './mask.js'
+export { maskKinds, type MaskKind } from './span.js'
+export { maskUrl } from './mask-url.js'
+export { voiceOf } from './voice.js'
+export { articleIdOf, canonicalUrl } from './article-id.js'
+export { collectItem, toArticle, type CollectContext, type Draft, type RawItem } from './collect.js'
