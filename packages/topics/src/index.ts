@@ -1,1 +1,5 @@
-export {}
+export * from './item.js'
+export * from './config.js'
+export * from './topic-index.js'
+export { createNearCopies, type CopyKind, type CopyMatch, type CopyText, type NearCopies } from './copies/near-copies.js'
+export { pairEvidence, pairScore, pairWeights, pairIntercept, type PairEvidence } from './cluster/pair-score.js'

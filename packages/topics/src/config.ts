@@ -1,0 +1,20 @@
+import { DAY } from '@guanlan/kernel'
+
+/** Constants of copies and clustering, with the measurements they rest on in docs/topics.md. */
+export interface TopicsConfig {
+  /** A copy is looked for among items seen this long ago or less, ms. */
+  readonly copyWindow: number
+  /** A topic takes new items as long as a member was seen this long ago or less, ms. */
+  readonly matchableFor: number
+  /** At most this many items are held; the oldest go first. */
+  readonly maxItems: number
+  /** Topic score from which an item joins; more makes more and smaller topics. */
+  readonly join: number
+}
+
+export const defaultTopicsConfig: TopicsConfig = {
+  copyWindow: 14 * DAY,
+  matchableFor: 180 * DAY,
+  maxItems: 500_000,
+  join: 0.3,
+}
