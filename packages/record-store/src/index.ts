@@ -1,1 +1,2 @@
-export {}
+export * from './port.js'
+export { openEmbeddedRecordStore, type EmbeddedRecordStoreOptions } from './embedded/embedded-record-store.js'

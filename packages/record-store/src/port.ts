@@ -1,0 +1,253 @@
+import type { Alert, FeedKind, SourceState, Ticket, Topic } from '@guanlan/contracts'
+import type { Instant } from '@guanlan/kernel'
+
+/** Inputs a station has already done. Written in the same transaction as what they caused. */
+export interface InboxRepository {
+  /** Of `ids`, those that `station` has not done yet; all of them are marked as done now. Order kept, doubles dropped. */
+  take(station: string, ids: readonly string[], at: Instant): Promise<string[]>
+  /** Unmarks inputs that were put off or set aside, so that they are done when they come back. */
+  forget(station: string, ids: readonly string[]): Promise<void>
+}
+
+/** An event waiting to be published to the event log. */
+export interface OutboxEvent {
+  /** Event id: a second `add` of the same id is ignored. */
+  readonly id: string
+  readonly topic: string
+  readonly key: string
+  /** Encoded event. */
+  readonly value: string
+}
+
+export interface OutboxRepository {
+  add(events: readonly OutboxEvent[]): Promise<void>
+  /** Oldest first. The relay publishes them and then removes them: at least once. */
+  oldest(limit: number): Promise<(OutboxEvent & { readonly seq: number })[]>
+  remove(upToSeq: number): Promise<void>
+  count(): Promise<number>
+}
+
+/** A timer is a row with a due time; who handles it computes with that time. */
+export interface TimerRow {
+  /** Station's own name for it: setting the same id again moves it. */
+  readonly id: string
+  readonly station: string
+  readonly due: Instant
+  readonly payload: unknown
+}
+
+export interface TimerRepository {
+  set(timers: readonly TimerRow[]): Promise<void>
+  cancel(station: string, ids: readonly string[]): Promise<void>
+  /** Due at or before `now`, earliest first. */
+  due(station: string, now: Instant, limit: number): Promise<TimerRow[]>
+  next(station: string): Promise<Instant | null>
+}
+
+/** A call to the outside (webhook, message). Sent at least once, always with the same key and body. */
+export interface OutgoingCall {
+  /** Idempotency key: adding the same key again is ignored. */
+  readonly key: string
+  readonly channel: string
+  /** Calls of one group keep their order (alert id). */
+  readonly group: string
+  readonly body: unknown
+  readonly createdAt: Instant
+}
+export type CallState = 'waiting' | 'sent' | 'failed'
+export interface CallRow extends OutgoingCall {
+  readonly state: CallState
+  readonly attempts: number
+  /** Wall time of the next try, epoch ms: channels live in wall time. */
+  readonly notBefore: number
+  readonly problem: string | null
+}
+
+export interface CallRepository {
+  add(calls: readonly OutgoingCall[]): Promise<void>
+  /** Waiting calls whose wall time has come and whose lease is free; they are leased to `holder` until `leaseUntil` (epoch ms). */
+  lease(holder: string, nowMs: number, leaseUntil: number, limit: number): Promise<CallRow[]>
+  settle(key: string, outcome: { state: CallState; notBefore?: number; problem?: string }): Promise<void>
+  list(filter: { state?: CallState; group?: string; limit: number }): Promise<CallRow[]>
+}
+
+/** One line of the change feed that the consoles follow. */
+export interface FeedEntry {
+  readonly seq: number
+  readonly kind: FeedKind
+  /** Id of the entity; its newest state is `body`. */
+  readonly id: string
+  readonly at: Instant
+  readonly body: unknown
+}
+
+export interface FeedRepository {
+  /** Numbers are given out under a lock: no number appears after a higher one was readable. */
+  append(entries: readonly Omit<FeedEntry, 'seq'>[]): Promise<void>
+  after(seq: number, limit: number): Promise<FeedEntry[]>
+  newest(): Promise<number>
+  /** Oldest number still kept, or newest + 1 when empty: a reader behind it gets a reset. */
+  oldest(): Promise<number>
+  /** Keeps the newest `keep` entries. */
+  trim(keep: number): Promise<number>
+}
+
+/** What the crawler (or api) remembers of an item it has seen. */
+export interface SeenItem {
+  readonly article: string
+  readonly source: string
+  readonly revision: number
+  readonly contentHash: string
+  readonly seen: Instant
+  /** Free mark of the reader: the latest reply time of a thread, the metrics' hash … */
+  readonly mark: string | null
+}
+
+export interface SeenRepository {
+  get(articles: readonly string[]): Promise<Map<string, SeenItem>>
+  put(items: readonly SeenItem[]): Promise<void>
+  count(source?: string): Promise<number>
+}
+
+/** A source as the crawler keeps it: what the desk sees, and what only fetching needs. */
+export interface SourceRow {
+  readonly state: SourceState
+  readonly due: Instant
+  readonly etag: string | null
+  readonly lastModified: string | null
+  readonly failuresInARow: number
+  /** Reader's own memory (JSON). */
+  readonly memory: unknown
+}
+
+export interface SourceRepository {
+  get(id: string): Promise<SourceRow | null>
+  list(): Promise<SourceRow[]>
+  put(row: SourceRow): Promise<void>
+  /** Leases up to `limit` of `among` that are due at `now` (domain clock), earliest first, until `leaseUntil` (wall, epoch ms). Unknown sources are due at once. */
+  claim(
+    holder: string,
+    among: readonly string[],
+    now: Instant,
+    nowMs: number,
+    leaseUntil: number,
+    limit: number,
+  ): Promise<string[]>
+  release(holder: string, id: string): Promise<void>
+}
+
+/** Documents with a version: the row is written only over the version that was read. */
+export interface VersionedRepository<Doc> {
+  get(id: string): Promise<Doc | null>
+  getMany(ids: readonly string[]): Promise<Map<string, Doc>>
+  /**
+   * Writes `doc` when the stored version is `doc.version − 1` (nothing stored: version 1).
+   * Throws AppError `version_conflict` with `details.current` otherwise.
+   */
+  put(doc: Doc): Promise<void>
+}
+
+export interface Page<T> {
+  readonly items: T[]
+  readonly next: string | null
+}
+export interface PageRequest {
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export interface TopicRepository extends VersionedRepository<Topic> {
+  list(filter: PageRequest & { domain?: string; level?: string; order: 'heat' | 'newest' }): Promise<Page<Topic>>
+}
+
+/** One article in a topic, with what the detector needs to rebuild its index. */
+export interface TopicItemRow {
+  readonly article: string
+  readonly topic: string
+  readonly revision: number
+  /** Canonical item that this one is a near copy of; null = canonical itself. */
+  readonly copyOf: string | null
+  readonly seen: Instant
+  readonly published: Instant
+  readonly live: boolean
+  /** ClassifiedArticle as sighted. */
+  readonly body: unknown
+}
+
+export interface TopicItemRepository {
+  put(rows: readonly TopicItemRow[]): Promise<void>
+  /** Of one topic, newest first. `canonical`: only those that are no copies. */
+  ofTopic(topic: string, options: { canonical: boolean; limit: number }): Promise<TopicItemRow[]>
+  topicsOf(articles: readonly string[]): Promise<Map<string, string>>
+  /** All rows seen at or after `since`, oldest first, in pages: for rebuilding. */
+  since(since: Instant, after: { seen: Instant; article: string } | null, limit: number): Promise<TopicItemRow[]>
+}
+
+export interface AlertRepository extends VersionedRepository<Alert> {
+  list(filter: PageRequest & { state?: string; level?: string; domain?: string }): Promise<Page<Alert>>
+  byTopic(topic: string): Promise<Alert | null>
+  countOpen(): Promise<number>
+}
+
+export interface TicketRepository extends VersionedRepository<Ticket> {
+  list(
+    filter: PageRequest & { department?: string; state?: string; open?: boolean; order: 'deadline' | 'newest' },
+  ): Promise<Page<Ticket>>
+  byAlert(alert: string): Promise<Ticket | null>
+  countOpen(): Promise<number>
+}
+
+/** Answers already given to a keyed request, so that asking twice acts once. */
+export interface IdempotencyRepository {
+  get(key: string): Promise<{ bodyHash: string; status: number; answer: unknown } | null>
+  put(key: string, entry: { bodyHash: string; status: number; answer: unknown; at: Instant }): Promise<void>
+}
+
+/** Small facts: the scenario clock's position, the salt of voices, ports of the sample, last seen topic versions. */
+export interface FactRepository {
+  get<T>(name: string): Promise<T | null>
+  put(name: string, value: unknown): Promise<void>
+}
+
+/** Named lease: one holder at a time, taken over when it ran out (wall time). */
+export interface LeaseRepository {
+  acquire(name: string, holder: string, nowMs: number, until: number): Promise<boolean>
+  release(name: string, holder: string): Promise<void>
+}
+
+/** All tables, inside one transaction or for reading. */
+export interface Records {
+  readonly inbox: InboxRepository
+  readonly outbox: OutboxRepository
+  readonly timers: TimerRepository
+  readonly calls: CallRepository
+  readonly feed: FeedRepository
+  readonly seen: SeenRepository
+  readonly sources: SourceRepository
+  readonly topics: TopicRepository
+  readonly topicItems: TopicItemRepository
+  readonly alerts: AlertRepository
+  readonly tickets: TicketRepository
+  readonly idempotency: IdempotencyRepository
+  readonly facts: FactRepository
+  readonly leases: LeaseRepository
+}
+
+/**
+ * What needs transactions. Promises, each proven by contract.ts for every adapter:
+ * - `transaction` is all or nothing, also when the process dies; transactions behave as if one after the other;
+ * - compare-and-set: of two writers of one version, one gets `version_conflict` with the current document;
+ * - inbox, rows, timers, calls, feed and outbox of one transaction appear together;
+ * - feed numbers appear in order, without a late one.
+ * Errors of all: `store_unavailable`, `store_full`.
+ */
+export interface RecordStore {
+  /** Runs `work` in one transaction. Do nothing slow inside: others wait. */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>
+  /** For reading outside transactions: sees what is committed. Writing through it is refused. */
+  readonly records: Records
+  /** Calls `listener` soon after a commit of this process that added to the outbox, feed or calls. A hint: look by the clock too. */
+  onCommit(listener: () => void): () => void
+  health(): Promise<Error | null>
+  close(): Promise<void>
+}

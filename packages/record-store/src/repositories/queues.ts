@@ -1,0 +1,248 @@
+import type { Kysely } from 'kysely'
+import type {
+  CallRepository,
+  CallRow,
+  FeedRepository,
+  InboxRepository,
+  LeaseRepository,
+  OutboxRepository,
+  TimerRepository,
+} from '../port.js'
+import type { Tables } from '../tables.js'
+import { inChunks } from './chunks.js'
+
+type Db = Kysely<Tables>
+
+export const inboxRepository = (db: Db): InboxRepository => ({
+  async take(station, ids, at) {
+    const fresh: string[] = []
+    for (const chunk of inChunks([...new Set(ids)])) {
+      const done = await db
+        .selectFrom('inbox')
+        .select('id')
+        .where('station', '=', station)
+        .where('id', 'in', chunk)
+        .execute()
+      const known = new Set(done.map((row) => row.id))
+      const unseen = chunk.filter((id) => !known.has(id))
+      if (unseen.length > 0)
+        await db
+          .insertInto('inbox')
+          .values(unseen.map((id) => ({ station, id, at })))
+          .execute()
+      fresh.push(...unseen)
+    }
+    return fresh
+  },
+  async forget(station, ids) {
+    for (const chunk of inChunks(ids))
+      await db.deleteFrom('inbox').where('station', '=', station).where('id', 'in', chunk).execute()
+  },
+})
+
+export const outboxRepository = (db: Db): OutboxRepository => ({
+  async add(events) {
+    for (const chunk of inChunks(events))
+      await db
+        .insertInto('outbox')
+        .values(chunk.map(({ id, topic, key, value }) => ({ id, topic, key, value })))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute()
+  },
+  oldest: (limit) => db.selectFrom('outbox').selectAll().orderBy('seq').limit(limit).execute(),
+  async remove(upToSeq) {
+    await db.deleteFrom('outbox').where('seq', '<=', upToSeq).execute()
+  },
+  async count() {
+    const row = await db
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return Number(row.n)
+  },
+})
+
+export const timerRepository = (db: Db): TimerRepository => ({
+  async set(timers) {
+    for (const timer of timers)
+      await db
+        .insertInto('timers')
+        .values({ ...timer, payload: JSON.stringify(timer.payload) })
+        .onConflict((conflict) =>
+          conflict.columns(['station', 'id']).doUpdateSet({ due: timer.due, payload: JSON.stringify(timer.payload) }),
+        )
+        .execute()
+  },
+  async cancel(station, ids) {
+    for (const chunk of inChunks(ids))
+      await db.deleteFrom('timers').where('station', '=', station).where('id', 'in', chunk).execute()
+  },
+  async due(station, now, limit) {
+    const rows = await db
+      .selectFrom('timers')
+      .selectAll()
+      .where('station', '=', station)
+      .where('due', '<=', now)
+      .orderBy('due')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+  },
+  async next(station) {
+    const row = await db
+      .selectFrom('timers')
+      .select('due')
+      .where('station', '=', station)
+      .orderBy('due')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.due ?? null
+  },
+})
+
+export const callRepository = (db: Db): CallRepository => {
+  const asCall = (row: Record<string, unknown>): CallRow =>
+    ({
+      key: row['key'],
+      channel: row['channel'],
+      group: row['grp'],
+      body: JSON.parse(String(row['body'])) as unknown,
+      createdAt: row['created_at'],
+      state: row['state'],
+      attempts: row['attempts'],
+      notBefore: Number(row['not_before']),
+      problem: row['problem'],
+    }) as CallRow
+  return {
+    async add(calls) {
+      for (const call of calls)
+        await db
+          .insertInto('calls')
+          .values({
+            key: call.key,
+            channel: call.channel,
+            grp: call.group,
+            body: JSON.stringify(call.body),
+            created_at: call.createdAt,
+            state: 'waiting',
+            attempts: 0,
+            not_before: 0,
+            problem: null,
+            holder: null,
+            lease_until: 0,
+          })
+          .onConflict((conflict) => conflict.column('key').doNothing())
+          .execute()
+    },
+    async lease(holder, nowMs, leaseUntil, limit) {
+      // Only the first waiting call of each group and channel is given out, so that their order is kept.
+      const rows = await db
+        .selectFrom('calls as c')
+        .selectAll('c')
+        .where('c.state', '=', 'waiting')
+        .where('c.not_before', '<=', nowMs)
+        .where('c.lease_until', '<=', nowMs)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('calls as earlier')
+                .select('earlier.seq')
+                .where('earlier.state', '=', 'waiting')
+                .whereRef('earlier.grp', '=', 'c.grp')
+                .whereRef('earlier.channel', '=', 'c.channel')
+                .whereRef('earlier.seq', '<', 'c.seq'),
+            ),
+          ),
+        )
+        .orderBy('c.seq')
+        .limit(limit)
+        .execute()
+      if (rows.length === 0) return []
+      await db
+        .updateTable('calls')
+        .set((eb) => ({ holder, lease_until: leaseUntil, attempts: eb('attempts', '+', 1) }))
+        .where(
+          'key',
+          'in',
+          rows.map((row) => row.key),
+        )
+        .execute()
+      return rows.map((row) => asCall({ ...row, attempts: row.attempts + 1 }))
+    },
+    async settle(key, { state, notBefore = 0, problem }) {
+      await db
+        .updateTable('calls')
+        .set({ state, not_before: notBefore, problem: problem ?? null, holder: null, lease_until: 0 })
+        .where('key', '=', key)
+        .execute()
+    },
+    async list({ state, group, limit }) {
+      let query = db.selectFrom('calls').selectAll().orderBy('seq', 'desc').limit(limit)
+      if (state) query = query.where('state', '=', state)
+      if (group) query = query.where('grp', '=', group)
+      return (await query.execute()).map(asCall)
+    },
+  }
+}
+
+/** `lock` keeps others from taking a number before ours is readable; SQLite's single writer needs none. */
+export const feedRepository = (db: Db, lock: () => Promise<void>): FeedRepository => ({
+  async append(entries) {
+    if (entries.length === 0) return
+    await lock()
+    for (const chunk of inChunks(entries))
+      await db
+        .insertInto('feed')
+        .values(
+          chunk.map((entry) => ({ kind: entry.kind, id: entry.id, at: entry.at, body: JSON.stringify(entry.body) })),
+        )
+        .execute()
+  },
+  async after(seq, limit) {
+    const rows = await db.selectFrom('feed').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute()
+    return rows.map((row) => ({
+      seq: Number(row.seq),
+      kind: row.kind as 'alert',
+      id: row.id,
+      at: row.at,
+      body: JSON.parse(row.body) as unknown,
+    }))
+  },
+  async newest() {
+    const row = await db.selectFrom('feed').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+    return Number(row?.seq ?? 0)
+  },
+  async oldest() {
+    const row = await db.selectFrom('feed').select('seq').orderBy('seq').limit(1).executeTakeFirst()
+    return Number(row?.seq ?? 1)
+  },
+  async trim(keep) {
+    const edge = await db
+      .selectFrom('feed')
+      .select('seq')
+      .orderBy('seq', 'desc')
+      .offset(keep)
+      .limit(1)
+      .executeTakeFirst()
+    if (!edge) return 0
+    const result = await db.deleteFrom('feed').where('seq', '<=', edge.seq).executeTakeFirst()
+    return Number(result.numDeletedRows)
+  },
+})
+
+export const leaseRepository = (db: Db): LeaseRepository => ({
+  async acquire(name, holder, nowMs, until) {
+    const row = await db.selectFrom('leases').selectAll().where('name', '=', name).executeTakeFirst()
+    if (row && row.holder !== holder && Number(row.until) > nowMs) return false
+    await db
+      .insertInto('leases')
+      .values({ name, holder, until })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ holder, until }))
+      .execute()
+    return true
+  },
+  async release(name, holder) {
+    await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute()
+  },
+})
