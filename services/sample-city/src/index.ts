@@ -1,1 +1,7 @@
-export {}
+export { siteIds, siteNames, type SiteId } from './site-ids.js'
+export { storylineIds, type Expectation, type Scenario, type ScenarioItem, type StorylineId } from './scenario/item.js'
+export { loadScenario } from './scenario/load-scenario.js'
+export { varyScenario } from './scenario/vary-scenario.js'
+export { sampleSources, sourceIdOf } from './sources.js'
+export { encodeGb18030 } from './web/gb18030.js'
+export { SCENARIO_EPOCH, startSampleCity, type SampleCity, type SampleCityOptions } from './start-sample-city.js'
