@@ -1,1 +1,8 @@
-export {}
+export * from './base-dictionary.js'
+export * from './boundaries.js'
+export * from './character-kinds.js'
+export * from './fine-tokens.js'
+export * from './fold.js'
+export * from './jieba-segmenter.js'
+export * from './segmenter.js'
+export * from './unit-trie.js'

@@ -1,0 +1,57 @@
+import type { Dictionary } from './dictionary.js'
+
+/** The most probable way to cut a stretch of folded text; offsets are absolute. */
+export interface BestSplit {
+  /** next[i - start] = where the piece that begins at i ends. Only positions on the best path are meant. */
+  readonly next: Int32Array
+  /** node[i - start] = the dictionary node of that piece, 0 for a character that is no word. */
+  readonly node: Int32Array
+  /** Whether a cut was found; only `withoutWhole` can fail. */
+  readonly found: boolean
+}
+
+/** Longer words than this are never followed; the longest of the base dictionary has 16 units. */
+const LONGEST = 32
+
+/**
+ * jieba's algorithm without HMM (jieba `calc`, cut_for_search's DAG): over all words of the dictionary, the path of the
+ * greatest product of probabilities, from the right; ties go to the longer word. A character at which no word begins
+ * stands alone. With `withoutWhole` the stretch itself is no candidate and every piece must be a word.
+ */
+export function bestSplit(
+  dictionary: Dictionary,
+  text: string,
+  start: number,
+  end: number,
+  withoutWhole = false,
+): BestSplit {
+  const { trie, logProbability, logUnknown } = dictionary
+  const length = end - start
+  const next = new Int32Array(length)
+  const nodes = new Int32Array(length)
+  const best = new Float64Array(length + 1)
+  for (let i = length - 1; i >= 0; i--) {
+    let bestScore = -Infinity
+    let bestEnd = i + 1
+    let bestNode = 0
+    let node = 0
+    const limit = Math.min(length, i + LONGEST)
+    for (let j = i; j < limit; j++) {
+      node = trie.child(node, text.charCodeAt(start + j))
+      if (node === 0) break
+      const own = logProbability[node] ?? 0
+      if (own === 0 || (withoutWhole && j - i + 1 === length)) continue
+      const score = own + (best[j + 1] ?? 0)
+      if (score >= bestScore && score > -Infinity) {
+        bestScore = score
+        bestEnd = j + 1
+        bestNode = node
+      }
+    }
+    if (bestNode === 0 && !withoutWhole) bestScore = logUnknown + (best[i + 1] ?? 0)
+    best[i] = bestScore
+    next[i] = start + bestEnd
+    nodes[i] = bestNode
+  }
+  return { next, node: nodes, found: length > 0 && (best[0] ?? -Infinity) > -Infinity }
+}

@@ -1,0 +1,125 @@
+import { bestSplit } from './best-split.js'
+import { isMarkUnit, KIND_HAN, KIND_OTHER, kindAt, splitsPair } from './character-kinds.js'
+import { type Dictionary, readDictionary } from './dictionary.js'
+
+/** The fine boundaries of one folded text. */
+export interface BoundarySet {
+  /** Whether a word may begin or end at this offset of the folded text; 0 and the length always are boundaries. */
+  has(offset: number): boolean
+}
+
+/** Finds fine boundaries by one pinned base dictionary. Holds no state of any text; share it freely. */
+export interface BoundaryFinder {
+  /**
+   * Fine boundaries of a text that has been folded: the ends of the best segmentation, and inside each longer word,
+   * recursively, the ends of its own best split into shorter dictionary words. Words of two characters are not split.
+   * Where Han, letters, digits and everything else meet is always a boundary; inside letters, or digits, never.
+   * Lazy: only the stretch between punctuation around an offset that is asked for gets segmented.
+   */
+  fineBoundaries(foldedText: string): BoundarySet
+  /** Occurrences of a folded word in the dictionary's corpus; 0 when it is no word. For guessing what is rare. */
+  wordFrequency(foldedWord: string): number
+  /** Dictionary words that contain the folded text and are longer, most frequent first, at most `limit`. Slow (some 10 ms). */
+  wordsContaining(foldedText: string, limit: number): string[]
+}
+
+const UNKNOWN = 0
+const NO = 1
+const YES = 2
+
+/** Reads the dictionary (UTF-8 lines `word frequency [tag]`, some 0.5 s for the base dictionary) and returns its finder. */
+export function createBoundaryFinder(dictionaryBytes: Uint8Array): BoundaryFinder {
+  const dictionary = readDictionary(dictionaryBytes)
+  const inner = createInnerSplits(dictionary)
+  let words: string[] | undefined
+  return {
+    fineBoundaries(text) {
+      const marks = new Uint8Array(text.length + 1)
+      return {
+        has(offset) {
+          if (offset <= 0 || offset >= text.length) return offset === 0 || offset === text.length
+          if (marks[offset] === UNKNOWN) markAround(text, offset, marks, dictionary, inner)
+          return marks[offset] === YES
+        },
+      }
+    },
+    wordFrequency: (word) => dictionary.frequency(word),
+    wordsContaining(text, limit) {
+      words ??= allWords(dictionary)
+      return words
+        .filter((word) => word.length > text.length && word.includes(text))
+        .sort((a, b) => dictionary.frequency(b) - dictionary.frequency(a))
+        .slice(0, limit)
+    },
+  }
+}
+
+/** Finds every boundary of the stretch of letters, digits and Han around `offset`. */
+function markAround(text: string, offset: number, marks: Uint8Array, dictionary: Dictionary, inner: InnerSplits): void {
+  if (kindAt(text, offset) === KIND_OTHER || kindAt(text, offset - 1) === KIND_OTHER) {
+    marks[offset] = splitsPair(text, offset) || isMarkUnit(text.charCodeAt(offset)) ? NO : YES
+    return
+  }
+  let start = offset - 1
+  while (start > 0 && kindAt(text, start - 1) !== KIND_OTHER) start--
+  let end = offset + 1
+  while (end < text.length && kindAt(text, end) !== KIND_OTHER) end++
+  marks.fill(NO, start + 1, end)
+  const split = bestSplit(dictionary, text, start, end)
+  for (let at = start; at < end;) {
+    const pieceEnd = split.next[at - start] ?? end
+    if (pieceEnd < end) marks[pieceEnd] = YES
+    const mask = inner(split.node[at - start] ?? 0, text, at, pieceEnd)
+    for (let bit = 1; bit < pieceEnd - at; bit++) if ((mask & (1 << bit)) !== 0) marks[at + bit] = YES
+    at = pieceEnd
+  }
+  bindKinds(text, start, end, marks)
+}
+
+/** Letters and digits are bounded by their own kind, whatever the dictionary says of them. */
+function bindKinds(text: string, start: number, end: number, marks: Uint8Array): void {
+  let before = kindAt(text, start)
+  for (let at = start + 1; at < end; at++) {
+    const kind = kindAt(text, at)
+    if (kind !== before) marks[at] = isMarkUnit(text.charCodeAt(at)) ? NO : YES
+    else if (kind !== KIND_HAN || splitsPair(text, at)) marks[at] = NO
+    before = kind
+  }
+}
+
+/** Bit i of the answer: whether the word `text[start, end)` has a fine boundary i units after its start. */
+type InnerSplits = (node: number, text: string, start: number, end: number) => number
+
+/** Inner boundaries of dictionary words, worked out when first met and then remembered: they depend on the word alone. */
+function createInnerSplits(dictionary: Dictionary): InnerSplits {
+  const known = new Int32Array(dictionary.trie.size)
+  const inner: InnerSplits = (node, text, start, end) => {
+    if (end - start < 3 || node === 0) return 0
+    const remembered = known[node] ?? 0
+    if (remembered !== 0) return remembered & ~1
+    let mask = 0
+    const split = bestSplit(dictionary, text, start, end, true)
+    if (split.found) {
+      for (let at = start; at < end;) {
+        const pieceEnd = split.next[at - start] ?? end
+        if (pieceEnd < end) mask |= 1 << (pieceEnd - start)
+        mask |= inner(split.node[at - start] ?? 0, text, at, pieceEnd) << (at - start)
+        at = pieceEnd
+      }
+    }
+    known[node] = mask | 1
+    return mask
+  }
+  return inner
+}
+
+function allWords(dictionary: Dictionary): string[] {
+  const spelling: string[] = ['']
+  const words: string[] = []
+  dictionary.trie.forEachEdge((parent, unit, child) => {
+    const word = (spelling[parent] ?? '') + String.fromCharCode(unit)
+    spelling[child] = word
+    if (dictionary.logProbability[child] !== 0) words.push(word)
+  })
+  return words
+}

@@ -1,0 +1,19 @@
+import { Jieba } from '@node-rs/jieba'
+import { baseDictionary } from './base-dictionary.js'
+import type { Segmenter } from './segmenter.js'
+
+/**
+ * Segmenter over @node-rs/jieba, HMM off: what is in no dictionary falls apart into characters, the same everywhere.
+ * `dictionary`: UTF-8 lines `word frequency [tag]`; without it the pinned base dictionary.
+ */
+export function createJiebaSegmenter(dictionary: Uint8Array = baseDictionary()): Segmenter {
+  const jieba = Jieba.withDict(dictionary)
+  return {
+    cut(text) {
+      // A lone surrogate cannot cross into UTF-8; it is cut as U+FFFD, of the same length, and put back by slicing.
+      const words = jieba.cut(text.replace(/\p{Surrogate}/gu, '\ufffd'), false)
+      let at = 0
+      return words.map((word) => text.slice(at, (at += word.length)))
+    },
+  }
+}
