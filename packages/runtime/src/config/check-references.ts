@@ -1,0 +1,26 @@
+import type { Office } from '@guanlan/contracts'
+import type { ConfigProblem, Origin } from './origins.js'
+
+/** What one file says of another: unknown departments, domains, channels' secrets … Each with the place of its entry. */
+export function checkReferences(office: Office, origins: ReadonlyMap<string, Origin>): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  const departments = new Set(office.departments.map((department) => department.code))
+  const domains = new Set(office.domains.map((domain) => domain.code))
+  const at = (key: string, field: string, message: string) => {
+    const origin = origins.get(key)
+    problems.push({ file: origin?.file ?? key, ...(origin?.line ? { line: origin.line } : {}), field, message })
+  }
+  for (const matter of office.matters) {
+    const key = `matters[${matter.code}]`
+    if (matter.domain !== null && !domains.has(matter.domain)) at(key, 'domain', `没有领域 ${matter.domain}`)
+    for (const code of [matter.lead, ...matter.assist])
+      if (!departments.has(code)) at(key, code === matter.lead ? 'lead' : 'assist', `没有部门 ${code}`)
+  }
+  const matters = new Set(office.matters.map((matter) => matter.code))
+  for (const clock of office.clocks)
+    for (const matter of clock.matters ?? [])
+      if (!matters.has(matter)) at(`clocks[${clock.kind} ${String(clock.levels)}]`, 'matters', `没有事项 ${matter}`)
+  if (!office.places.some((place) => place.code === office.office.jurisdiction))
+    at('office.jurisdiction', 'jurisdiction', `places.yaml 中没有本地代码 ${office.office.jurisdiction}`)
+  return problems
+}

@@ -1,0 +1,40 @@
+import { readsOf, retryTopicOf, topicOf, type StationName } from '@guanlan/contracts'
+import type { DeliveredMessage } from '@guanlan/event-log'
+import type { RunningService, ServiceContext } from './context.js'
+
+/** A group that has handled nothing for this long while its handler throws is not well. */
+const UNWELL_AFTER_FAILURES = 2
+
+/** Subscribes a station to its events and their retry topics; measures batches, knows whether it is well. */
+export async function consume(
+  station: StationName,
+  handle: (batch: readonly DeliveredMessage[]) => Promise<void>,
+  context: ServiceContext,
+): Promise<RunningService> {
+  const { eventLog, metrics } = context
+  const topics = readsOf(station).flatMap((event) => [topicOf(event), retryTopicOf(topicOf(event), station)])
+  let failuresInARow = 0
+  let lastFailure = ''
+  const subscription = await eventLog.subscribe({
+    group: station,
+    topics,
+    handle: async (batch) => {
+      const stop = metrics.seconds.startTimer({ station })
+      try {
+        await handle(batch)
+        failuresInARow = 0
+      } catch (thrown) {
+        failuresInARow += 1
+        lastFailure = thrown instanceof Error ? thrown.message : String(thrown)
+        throw thrown
+      } finally {
+        stop()
+      }
+    },
+  })
+  return {
+    name: station,
+    health: async () => (failuresInARow >= UNWELL_AFTER_FAILURES ? lastFailure : null),
+    stop: (deadlineMs) => subscription.stop(deadlineMs),
+  }
+}

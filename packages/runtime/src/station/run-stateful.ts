@@ -1,0 +1,205 @@
+import {
+  encode,
+  makeEvent,
+  retryTopicOf,
+  topicOf,
+  type DomainEvent,
+  type EventName,
+  type StationName,
+} from '@guanlan/contracts'
+import type { DeliveredMessage } from '@guanlan/event-log'
+import { toAppError, toInstant } from '@guanlan/kernel'
+import type { OutboxEvent, Records, TimerRow } from '@guanlan/record-store'
+import { createFaultCounter, MAX_ATTEMPTS } from './attempts.js'
+import { consume } from './consume.js'
+import type { RunningService, ServiceContext } from './context.js'
+import { originOf, setAside, type Failure } from './dead-letter.js'
+import { decodeBatch } from './decode-batch.js'
+import type { StatefulStation, StationAtWork, Turn } from './define-station.js'
+import { createMutex } from './mutex.js'
+import { repeat } from './repeat.js'
+
+/** How often timers are looked at, wall time. What is due stays due: a late look loses nothing. */
+const TIMER_TICK_MS = 200
+const TIMER_BATCH = 100
+
+interface Input {
+  readonly message: DeliveredMessage
+  readonly event: DomainEvent
+}
+
+/** Starts a stateful station: inbox, rows, timers and outbox of a batch land in one transaction. */
+export async function runStateful<Name extends StationName, Deps>(
+  station: StatefulStation<Name, Deps>,
+  deps: Deps,
+  context: ServiceContext,
+): Promise<RunningService> {
+  const { eventLog, recordStore, metrics, logger, clock } = context
+  const faults = createFaultCounter(station.name)
+  const exclusive = createMutex()
+  let atWork: StationAtWork<Name> | null = await station.open(deps, recordStore.records)
+  const attempts = new Map<string, number>()
+
+  /** One transaction. Memory is thrown away with the transaction when it fails. */
+  async function inTransaction(
+    work: (at: StationAtWork<Name>, turn: Turn<Name>, records: Records) => Promise<void>,
+  ): Promise<PutOff> {
+    const at = (atWork ??= await station.open(deps, recordStore.records))
+    try {
+      return await recordStore.transaction(async (records) => {
+        const { turn, putOff, outbox } = openTurn(station.name, records)
+        await work(at, turn, records)
+        await records.inbox.forget(station.name, [...putOff.later.keys(), ...putOff.dead.keys()])
+        await records.outbox.add(outbox)
+        return putOff
+      })
+    } catch (thrown) {
+      atWork = null
+      throw thrown
+    }
+  }
+
+  async function handleInputs(inputs: readonly Input[]): Promise<void> {
+    const putOff = await inTransaction(async (at, turn, records) => {
+      const last = inputs.at(-1)
+      if (!last) return
+      const fresh = new Set(
+        await records.inbox.take(
+          station.name,
+          inputs.map(({ event }) => event.id),
+          last.event.at,
+        ),
+      )
+      const todo: DomainEvent[] = []
+      for (const { event } of inputs) if (fresh.delete(event.id)) todo.push(event)
+      metrics.inputs.inc({ station: station.name, outcome: 'ok' }, todo.length)
+      metrics.inputs.inc({ station: station.name, outcome: 'drop:duplicate' }, inputs.length - todo.length)
+      if (todo.length > 0) await at.handle(todo, turn)
+    })
+    await publishPutOff(inputs, putOff)
+  }
+
+  async function publishPutOff(inputs: readonly Input[], { later, dead }: PutOff): Promise<void> {
+    for (const { message, event } of inputs) {
+      const delayMs = later.get(event.id)
+      if (delayMs !== undefined)
+        await eventLog.publish(retryTopicOf(originOf(message.topic), station.name), [message], {
+          notBefore: Date.now() + delayMs,
+        })
+      const reason = dead.get(event.id)
+      if (reason) await setAside(eventLog, station.name, [{ message, ...reason, attempts: 1 }], toInstant(Date.now()))
+    }
+  }
+
+  /** After a batch failed: each input in a transaction of its own, so that one bad input is found and set aside alone. */
+  async function oneByOne(inputs: readonly Input[]): Promise<void> {
+    for (const input of inputs) {
+      for (;;) {
+        const attempt = (attempts.get(input.event.id) ?? 0) + 1
+        try {
+          await handleInputs([input])
+          attempts.delete(input.event.id)
+          faults.succeeded()
+          break
+        } catch (thrown) {
+          const error = toAppError(thrown)
+          metrics.failures.inc({ station: station.name, code: error.code })
+          // The store being away is nobody's input's fault: leave all uncommitted and wait.
+          if (error.code === 'store_unavailable' || error.code === 'store_full') throw error
+          attempts.set(input.event.id, attempt)
+          logger.warn({ station: station.name, event: input.event.id, attempt, err: error }, 'input failed')
+          if (attempt >= MAX_ATTEMPTS) {
+            faults.failed(error)
+            attempts.delete(input.event.id)
+            const failure: Failure = {
+              message: input.message,
+              code: 'handler_failed',
+              reason: error.message,
+              attempts: attempt,
+            }
+            await setAside(eventLog, station.name, [failure], toInstant(Date.now()))
+            metrics.inputs.inc({ station: station.name, outcome: 'dead' })
+            break
+          }
+        }
+      }
+    }
+  }
+
+  async function handle(batch: readonly DeliveredMessage[]): Promise<void> {
+    const { events, failures } = decodeBatch(batch)
+    if (failures.length > 0) {
+      await setAside(eventLog, station.name, failures, toInstant(Date.now()))
+      metrics.inputs.inc({ station: station.name, outcome: 'dead' }, failures.length)
+    }
+    if (events.length === 0) return
+    await exclusive(async () => {
+      try {
+        await handleInputs(events)
+      } catch (thrown) {
+        const error = toAppError(thrown)
+        if (error.code === 'store_unavailable' || error.code === 'store_full') throw error
+        logger.warn({ station: station.name, inputs: events.length, err: error }, 'batch failed, inputs one by one')
+        await oneByOne(events)
+      }
+    })
+  }
+
+  async function fireDueTimers(): Promise<void> {
+    const now = toInstant(clock.now())
+    const first = await recordStore.records.timers.next(station.name)
+    if (first === null || first > now) return
+    await exclusive(async () => {
+      await inTransaction(async (at, turn, records) => {
+        const due = await records.timers.due(station.name, now, TIMER_BATCH)
+        await records.timers.cancel(
+          station.name,
+          due.map((timer) => timer.id),
+        )
+        for (const timer of due) await at.fire?.(timer, turn)
+      })
+    })
+  }
+
+  const timers = repeat(TIMER_TICK_MS, fireDueTimers, (error) =>
+    logger.error({ station: station.name, err: error }, 'timers failed'),
+  )
+  const consumer = await consume(station.name, handle, context)
+  return {
+    ...consumer,
+    async stop(deadlineMs) {
+      const [stopped] = await Promise.all([consumer.stop(deadlineMs), timers.stop()])
+      return stopped
+    },
+  }
+}
+
+interface PutOff {
+  readonly later: Map<string, number>
+  readonly dead: Map<string, { code: string; reason: string }>
+}
+
+function openTurn<Name extends StationName>(
+  station: Name,
+  records: Records,
+): { turn: Turn<Name>; putOff: PutOff; outbox: OutboxEvent[] } {
+  const outbox: OutboxEvent[] = []
+  const putOff: PutOff = { later: new Map(), dead: new Map() }
+  const turn: Turn<Name> = {
+    records,
+    emit(input, event) {
+      const made = makeEvent<EventName>({ ...event, station, ...causeOf(input) })
+      outbox.push({ id: made.id, topic: topicOf(event.type), key: event.key, value: encode(made) })
+    },
+    later: (input, { delayMs }) => void putOff.later.set(input.id, delayMs),
+    dead: (input, { reason, message }) => void putOff.dead.set(input.id, { code: reason, reason: message }),
+  }
+  return { turn, putOff, outbox }
+}
+
+/** An input hands on its time, trace and liveness; a timer's id is made from its name and due time. */
+function causeOf(input: DomainEvent | TimerRow): { at: string; cause: string; trace: string; live: boolean } {
+  if ('due' in input)
+    return { at: input.due, cause: `timer:${input.id}:${input.due}`.slice(0, 64), trace: input.id, live: true }
+  return { at: input.at, cause: input.id, trace: input.trace, live: input.live }
+}
