@@ -1,1 +1,9 @@
-export {}
+export * from './calendar.js'
+export * from './clocks.js'
+export * from './open-ticket.js'
+export * from './follow-alert.js'
+export * from './transitions.js'
+export * from './act.js'
+export * from './command.js'
+export * from './routing.js'
+export * from './indicators.js'
