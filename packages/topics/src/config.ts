@@ -1,6 +1,6 @@
 import { DAY } from '@guanlan/kernel'
 
-/** Constants of copies and clustering, with the measurements they rest on in docs/topics.md. */
+/** Constants of copies and clustering, with the measurements they rest on in README.md. */
 export interface TopicsConfig {
   /** A copy is looked for among items seen this long ago or less, ms. */
   readonly copyWindow: number

@@ -14,7 +14,7 @@ export interface Member {
   readonly topic: string
   /** Canonical item that this one repeats; null = canonical itself. */
   readonly copyOf: string | null
-  /** Index keys chosen when it came; [] for a copy. */
+  /** Index keys chosen when it came; [] for a copy, which is not compared. */
   readonly keys: readonly number[]
   readonly item: TopicItem
 }
@@ -81,14 +81,14 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
   /** A canonical member takes part in the search; so it is posted everywhere. */
   const connect = ({ member, features }: Held) => {
     if (!features) return
-    frequency.add(features.bags, features.grams)
+    frequency.add(features.bags)
     candidates.add(member.order, member.keys)
     if (member.order >= firstCopyable && copyable(member.item)) copies.add(copyText(member.item))
   }
   const disconnect = ({ member, features }: Held) => {
     copies.remove(member.item.article)
     if (!features) return
-    frequency.remove(features.bags, features.grams)
+    frequency.remove(features.bags)
     candidates.remove(member.order, member.keys)
   }
   const drop = (entry: Held) => {
@@ -106,21 +106,22 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     disconnect(entry)
     // First seen stays first seen, and what could raise still can: a correction is not a new voice.
     const revised: TopicItem = { ...item, seen: member.item.seen, raises: member.item.raises }
-    entry.member = { ...member, item: revised }
-    if (entry.features) entry.features = featuresOf(revised)
+    if (entry.features) entry.features = featuresOf(revised, frequency)
+    entry.member = { ...member, item: revised, keys: keysOf(entry.features) }
     connect(entry)
     return { member: entry.member, opened: false, score: 1, why: 'alike' }
   }
 
+  const keysOf = (features: ItemFeatures | null): number[] =>
+    features ? indexKeys(features, frequency).map(({ key }) => key) : []
   const place = (item: TopicItem, topic: string, copyOf: string | null, features: ItemFeatures | null): Member => {
-    const keys = features ? indexKeys(features, frequency).map(({ key }) => key) : []
-    const member: Member = { order: nextOrder, topic, copyOf, keys, item }
+    const member: Member = { order: nextOrder, topic, copyOf, keys: keysOf(features), item }
     hold(member, features)
     return member
   }
 
   const joinBest = (item: TopicItem): Assignment => {
-    const features = featuresOf(item)
+    const features = featuresOf(item, frequency)
     const best = bestTopic(features)
     if (best && best.score >= config.join) {
       const member = place(item, best.topic, null, features)
@@ -155,7 +156,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     [...(topics.get(topic)?.values() ?? [])].filter(({ features }) => features !== null)
 
   for (const member of [...members].toSorted((a, b) => a.order - b.order)) {
-    hold(member, member.copyOf === null ? featuresOf(member.item) : null)
+    hold(member, member.copyOf === null ? featuresOf(member.item, frequency) : null)
   }
   firstHeld = Math.min(nextOrder, ...[...byOrder.keys()].slice(0, 1))
   firstCopyable = firstHeld
@@ -166,7 +167,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
       if (known) return item.revision > known.member.item.revision ? revise(known, item) : null
       const answered = item.replyTo === undefined ? undefined : held.get(item.replyTo)
       if (answered) {
-        const member = place(item, answered.member.topic, null, featuresOf(item))
+        const member = place(item, answered.member.topic, null, featuresOf(item, frequency))
         return { member, opened: false, score: 1, why: 'reply' }
       }
       const match = copyable(item) ? copies.find(copyText(item)) : null

@@ -1,5 +1,4 @@
-import type { Bag } from './vector.js'
-import { featureBags, type BagName } from './bags.js'
+import { featureBags, type Bags } from './bags.js'
 
 /**
  * How citizens and papers frame what they say, cut into words. Counted as texts seen before the first one, so that on the
@@ -29,8 +28,8 @@ const frames = [
 export const frameWeight = 60
 export const backgroundSize = 1_500
 
-/** Document counts of the background by bag. */
-export function backgroundBags(): Readonly<Record<BagName, Bag>>[] {
+/** One set of bags for each frame. */
+export function backgroundBags(): Bags[] {
   return frames.map((frame) => {
     const words = frame.split(' ')
     return featureBags({ title: words.join(''), body: words.join(''), titleWords: words, bodyWords: words })

@@ -12,8 +12,8 @@ export interface BagSource {
   readonly bodyWords: readonly string[]
 }
 
-/** `words`: of title (twice) and body; `plain`: words outside names; the pairs are of characters. */
-export type BagName = 'words' | 'plain' | 'titlePairs' | 'bodyPairs' | 'names' | 'titleGrams'
+/** `words`: of title (twice) and body; `plain`: words outside names; pairs and 3-grams are of characters, `grams` of title and body. */
+export type BagName = 'words' | 'plain' | 'titlePairs' | 'bodyPairs' | 'names' | 'titleGrams' | 'grams'
 export type Bags = Readonly<Record<BagName, Bag>>
 
 /** How far into a body the topic is sought, in UTF-16 units: a report says in its first paragraphs what it is about. */
@@ -22,11 +22,14 @@ const bodyReach = 1_500
 const nameReach = 300
 
 /** The bags of a text. Deterministic; nothing of it depends on other texts. */
-export function featureBags(source: BagSource): Bags {
+export function featureBags(source: BagSource, names: readonly Name[] = namesIn(source)): Bags {
   const bodyWords = reach(source.bodyWords, bodyReach)
   const title = comparable(source.title)
-  const names = namesIn(source)
-  const inNames = new Set(names.flatMap(({ full }) => [full, ...source.titleWords.filter((word) => full.includes(word))]))
+  const body = comparable(source.body.slice(0, bodyReach))
+  const inNames = new Set<string>()
+  for (const word of new Set([...source.titleWords, ...bodyWords])) {
+    if (names.some(({ full }) => full.includes(word))) inNames.add(word)
+  }
   const words = new Map<number, number>()
   const plain = new Map<number, number>()
   const count = (word: string, weight: number) => {
@@ -42,9 +45,10 @@ export function featureBags(source: BagSource): Bags {
     words: bagOf(words),
     plain: bagOf(plain),
     titlePairs: bagOf(pairs(title)),
-    bodyPairs: bagOf(pairs(comparable(source.body.slice(0, bodyReach)))),
+    bodyPairs: bagOf(pairs(body)),
     names: bagOf(namePairs(names)),
     titleGrams: gramBag(title),
+    grams: gramBag(title, body),
   }
 }
 
@@ -90,7 +94,7 @@ function namePairs(names: readonly Name[]): Map<number, number> {
   return counts
 }
 
-function gramBag(text: string): Bag {
-  const keys = gramsOf(text)
+function gramBag(...texts: readonly string[]): Bag {
+  const keys = gramsOf(...texts)
   return { keys, counts: new Float32Array(keys.length).fill(1) }
 }

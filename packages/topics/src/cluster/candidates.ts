@@ -1,14 +1,14 @@
 import { hashText } from '../hash.js'
 import type { DocumentFrequency } from './document-frequency.js'
 import type { ItemFeatures } from './features.js'
-import type { Bag, Weight } from './vector.js'
+import type { Rarity, Vector } from './vector.js'
 
-/** Strongest words, rarest title pairs, postings looked at per key, items kept: measured in docs/topics.md. */
+/** Strongest words, rarest title pairs, postings looked at per key, items kept: measured (README.md). */
 const strongestWords = 12
 const rarestPairs = 8
 const newestPostings = 80
 const kept = 30
-const leastName = 4
+const nameWeight = 0.6
 
 /** A key under which an item is found again, and how much meeting there says. */
 export interface IndexKey {
@@ -19,27 +19,19 @@ export interface IndexKey {
 /** Keys of an item as of now. They are stored with it, since later frequencies would choose others. */
 export function indexKeys(features: ItemFeatures, frequency: DocumentFrequency): IndexKey[] {
   const keys = new Map<number, number>()
-  const take = (kind: string, entries: readonly IndexKey[]) => {
-    for (const { key, weight } of entries) keys.set(hashText(`${kind}${key}`), weight)
+  const take = (kind: string, entries: readonly (readonly [number, number])[]) => {
+    for (const [key, weight] of entries) keys.set(hashText(`${kind}${key}`), weight)
   }
-  take('w', strongest(features.bags.words, frequency.words, strongestWords, true))
-  take('p', strongest(features.bags.titlePairs, frequency.pairs, rarestPairs, false))
-  take(
-    'n',
-    features.names.map((name) => ({ key: hashText(name), weight: leastName })),
-  )
+  take('w', strongest(features.words, frequency.words.rarity, strongestWords))
+  take('p', strongest(features.titlePairs, frequency.pairs.rarity, rarestPairs))
+  for (const name of features.nameTexts) keys.set(hashText(`n${name}`), nameWeight)
   return [...keys].map(([key, weight]) => ({ key, weight }))
 }
 
-function strongest(bag: Bag, idf: Weight, most: number, byCount: boolean): IndexKey[] {
-  return Array.from(bag.keys, (key, at) => {
-    const weight = idf(key)
-    return { key, weight, rank: byCount ? weight * (1 + Math.log(Math.max(1, bag.counts[at] as number))) : weight }
-  })
-    .toSorted((a, b) => b.rank - a.rank || a.key - b.key)
+const strongest = ({ keys, slots, counts }: Vector, rarity: Rarity, most: number) =>
+  Array.from(keys, (key, at) => [key, (counts[at] as number) * rarity(slots[at] as number)] as const)
+    .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, most)
-    .map(({ key, weight }) => ({ key, weight }))
-}
 
 /** Inverted index over the items held. Positions are the order of arrival, so that «newest» has a meaning. */
 export interface Candidates {

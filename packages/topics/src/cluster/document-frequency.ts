@@ -1,63 +1,84 @@
 import { backgroundBags, backgroundSize, frameWeight } from './background.js'
 import type { Bags } from './bags.js'
-import type { Weight } from './vector.js'
+import type { Rarity } from './vector.js'
 
-/** In how many of the items held a term occurs. */
-interface Counter {
+/** How many of the texts held know a term, by slot: a slot is a small number, so that looking it up costs an array access. */
+export interface TermTable {
+  /** Slots of the terms, making those that are new. */
+  slotsOf(keys: Uint32Array): Int32Array
+  /** One text more or less that knows these terms; a term that no text knows gives its slot back. */
   change(keys: Uint32Array, by: number): void
-  /** ln((N + 1) / (df + 1)), at least 0, with the background counted in. */
-  idf: Weight
+  /** idf over its greatest value, 1 − ln(df + 1) / ln(N + 1): one scale while the number of texts grows. */
+  readonly rarity: Rarity
 }
 
-/** Document frequencies of words, of character pairs (title and body together) and of 3-grams. */
+/** Frequencies of words, of character pairs (title and body together) and of 3-grams: a function of the texts held. */
 export interface DocumentFrequency {
-  add(bags: Bags, grams: Uint32Array): void
-  remove(bags: Bags, grams: Uint32Array): void
-  readonly words: Weight
-  readonly pairs: Weight
-  readonly grams: Weight
+  add(bags: Bags): void
+  remove(bags: Bags): void
+  readonly words: TermTable
+  readonly pairs: TermTable
+  readonly grams: TermTable
 }
 
-function createCounter(size: () => number): Counter {
-  const counts = new Map<number, number>()
+/** ln n by table: rarities are asked for ten thousand times an item. */
+const logarithms: number[] = [-Infinity]
+function logarithm(count: number): number {
+  for (let n = logarithms.length; n <= count; n += 1) logarithms.push(Math.log(n))
+  return logarithms[count] as number
+}
+
+function createTable(size: { documents: number }): TermTable {
+  const slots = new Map<number, number>()
+  const counts: number[] = []
+  const free: number[] = []
+  const slotOf = (key: number): number => {
+    const known = slots.get(key)
+    if (known !== undefined) return known
+    const slot = free.pop() ?? counts.length
+    counts[slot] = 0
+    slots.set(key, slot)
+    return slot
+  }
   return {
+    slotsOf: (keys) => Int32Array.from(keys, slotOf),
     change(keys, by) {
       for (const key of keys) {
-        const count = (counts.get(key) ?? 0) + by
-        if (count > 0) counts.set(key, count)
-        else counts.delete(key)
+        const slot = slotOf(key)
+        const count = (counts[slot] as number) + by
+        counts[slot] = count
+        if (count > 0) continue
+        slots.delete(key)
+        free.push(slot)
       }
     },
-    idf: (key) => Math.max(0, Math.log((size() + 1) / ((counts.get(key) ?? 0) + 1))),
+    rarity: (slot) => Math.max(0, 1 - logarithm((counts[slot] as number) + 1) / logarithm(size.documents + 1)),
   }
 }
 
-/** Frequencies that know only the background. They are a function of the items held, not of those that left. */
+/** Frequencies that know only the background. */
 export function createDocumentFrequency(): DocumentFrequency {
-  let documents = backgroundSize
-  const size = () => documents
-  const words = createCounter(size)
-  const pairs = createCounter(size)
-  const grams = createCounter(size)
-  const change = (bags: Bags, gramSet: Uint32Array, by: number) => {
+  const size = { documents: backgroundSize }
+  const words = createTable(size)
+  const pairs = createTable(size)
+  const grams = createTable(size)
+  const change = (bags: Bags, by: number) => {
     words.change(bags.words.keys, by)
-    pairs.change(union(bags.titlePairs.keys, bags.bodyPairs.keys), by)
-    grams.change(gramSet, by)
+    pairs.change(Uint32Array.from(new Set([...bags.titlePairs.keys, ...bags.bodyPairs.keys])), by)
+    grams.change(bags.grams.keys, by)
   }
-  for (const bags of backgroundBags()) change(bags, bags.titleGrams.keys, frameWeight)
+  for (const bags of backgroundBags()) change(bags, frameWeight)
   return {
-    add(bags, gramSet) {
-      documents += 1
-      change(bags, gramSet, 1)
+    words,
+    pairs,
+    grams,
+    add(bags) {
+      size.documents += 1
+      change(bags, 1)
     },
-    remove(bags, gramSet) {
-      documents -= 1
-      change(bags, gramSet, -1)
+    remove(bags) {
+      size.documents -= 1
+      change(bags, -1)
     },
-    words: words.idf,
-    pairs: pairs.idf,
-    grams: grams.idf,
   }
 }
-
-const union = (a: Uint32Array, b: Uint32Array): Uint32Array => Uint32Array.from(new Set([...a, ...b]))

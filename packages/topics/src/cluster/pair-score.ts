@@ -2,7 +2,7 @@ import { DAY } from '@guanlan/kernel'
 import { placesDisjoint } from '../places.js'
 import type { DocumentFrequency } from './document-frequency.js'
 import type { ItemFeatures } from './features.js'
-import { cosine, type Bag } from './vector.js'
+import { cosine, evenly, placeOf, type Rarity } from './vector.js'
 
 /** Features of a pair; each in [0, 1]. */
 export interface PairEvidence {
@@ -19,7 +19,7 @@ export interface PairEvidence {
 }
 
 /**
- * Weights of the logistic regression, learned on pairs of citizens' messages (docs/topics.md); a start, to be learned
+ * Weights of the logistic regression, learned on pairs of citizens' messages (README.md); a start, to be learned
  * again from pairs of our own.
  */
 export const pairWeights: Readonly<Record<keyof PairEvidence, number>> = {
@@ -36,20 +36,19 @@ export const pairWeights: Readonly<Record<keyof PairEvidence, number>> = {
 }
 export const pairIntercept = -5.1
 
-/** Sum of the four rarest shared 3-grams that counts as full evidence (natural-log idf). */
-const fullRare = 32
-const evenly = () => 1
-
 /** What speaks for and against two items being about the same matter at the same place. Place and name are evidence, no gates. */
 export function pairEvidence(a: ItemFeatures, b: ItemFeatures, frequency: DocumentFrequency): PairEvidence {
+  const word = frequency.words.rarity
+  const pair = frequency.pairs.rarity
+  const gram = frequency.grams.rarity
   const issues = cosine(a.issues, b.issues, evenly)
-  const names = cosine(a.bags.names, b.bags.names, frequency.pairs)
+  const names = cosine(a.names, b.names, pair)
   return {
-    words: cosine(a.bags.words, b.bags.words, frequency.words),
-    titlePairs: cosine(a.bags.titlePairs, b.bags.titlePairs, frequency.pairs),
-    bodyPairs: cosine(a.bags.bodyPairs, b.bags.bodyPairs, frequency.pairs),
-    rareGrams: Math.max(rare(a.bags.titleGrams, b.grams, frequency), rare(b.bags.titleGrams, a.grams, frequency)),
-    plain: cosine(a.bags.plain, b.bags.plain, frequency.words),
+    words: cosine(a.words, b.words, word),
+    titlePairs: cosine(a.titlePairs, b.titlePairs, pair),
+    bodyPairs: cosine(a.bodyPairs, b.bodyPairs, pair),
+    rareGrams: Math.max(rareShared(a, b, gram), rareShared(b, a, gram)),
+    plain: cosine(a.plain, b.plain, word),
     issues,
     namedIssue: names * issues,
     daysApart: Math.min(1, Math.log(1 + Math.abs(a.published - b.published) / DAY) / 6),
@@ -65,17 +64,13 @@ export function pairScore(evidence: PairEvidence): number {
   return 1 / (1 + Math.exp(-sum))
 }
 
-/** The four rarest 3-grams of one title that occur in the other text. */
-function rare(title: Bag, text: Uint32Array, frequency: DocumentFrequency): number {
-  const best: number[] = []
-  for (let i = 0, j = 0; i < title.keys.length && j < text.length; ) {
-    const x = title.keys[i] as number
-    const y = text[j] as number
-    if (x === y) best.push(frequency.grams(x))
-    if (x <= y) i += 1
-    if (y <= x) j += 1
-  }
-  best.sort((p, q) => q - p)
-  const [p = 0, q = 0, r = 0, s = 0] = best
-  return Math.min(1, (p + q + r + s) / fullRare)
+/** Mean rarity of the four rarest 3-grams of one title that occur in the other text (absent ones count 0). */
+function rareShared(title: ItemFeatures, text: ItemFeatures, rarity: Rarity): number {
+  const { keys, slots } = title.titleGrams
+  const shared: number[] = []
+  keys.forEach((key, at) => {
+    if (placeOf(text.bags.grams.keys, key) >= 0) shared.push(rarity(slots[at] as number))
+  })
+  const [p = 0, q = 0, r = 0, s = 0] = shared.toSorted((x, y) => y - x)
+  return (p + q + r + s) / 4
 }
