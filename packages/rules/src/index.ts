@@ -1,1 +1,3 @@
-export {}
+export * from './parse-rule.js'
+export * from './print-rule.js'
+export * from './rule.js'
