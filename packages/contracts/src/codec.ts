@@ -1,5 +1,5 @@
 import { AppError, err, ok, type EventId, type Result, hashId } from '@guanlan/kernel'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { envelopeSchema, type Envelope } from './envelope.js'
 import { eventVersions, type EventName } from './flow.js'
 import { articleCollectedV1 } from './events/article.collected/v1.js'

@@ -13,7 +13,7 @@ import {
   defineStatefulStation,
   defineStation,
   done,
-  drop,
+  type drop,
   emit,
   later,
   runStateful,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '@guanlan/kernel'
 import Sqlite from 'better-sqlite3'
 
@@ -50,4 +50,21 @@ export function storeError(thrown: unknown, file = ''): AppError {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const known = codes.find(([pattern]) => pattern.test(code))?.[1] ?? 'store_unavailable'
   return new AppError(known, file ? `${file}: ${message}` : message, { sqlite: code }, { cause: thrown })
+}
+
+/**
+ * Takes a folder for this process alone, until it ends in whatever way: the lock is the operating system's on an open
+ * transaction, so that a killed process leaves none behind. Errors: `data_in_use`, `folder_unwritable`.
+ */
+export function lockFolder(folder: string): { release(): void } {
+  const file = join(folder, 'lock')
+  try {
+    mkdirSync(folder, { recursive: true })
+    const db = new Sqlite(file, { timeout: 1_500 })
+    db.pragma('journal_mode = DELETE')
+    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (x)')
+    return { release: () => db.close() }
+  } catch (cause) {
+    throw storeError(cause, folder)
+  }
 }

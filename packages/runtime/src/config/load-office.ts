@@ -18,7 +18,7 @@ import {
   type SourceConfigInput,
 } from '@guanlan/contracts'
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { checkReferences } from './check-references.js'
 import { formatProblem, type ConfigProblem, type Origin } from './origins.js'
 import { check, entriesOf, readYaml, type YamlFile } from './read-yaml.js'
