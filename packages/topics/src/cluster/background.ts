@@ -35,4 +35,3 @@ export function backgroundBags(): Bags[] {
     return featureBags({ title: words.join(''), body: words.join(''), titleWords: words, bodyWords: words })
   })
 }
-

@@ -56,7 +56,8 @@ export function featureBags(source: BagSource, names: readonly Name[] = namesIn(
 export function namesIn(source: BagSource): Name[] {
   const names = new Map<string, Name>()
   for (const name of namesOf(source.titleWords)) names.set(name.full, name)
-  for (const name of namesOf(source.bodyWords.slice(0, nameReach))) if (!names.has(name.full)) names.set(name.full, name)
+  for (const name of namesOf(source.bodyWords.slice(0, nameReach)))
+    if (!names.has(name.full)) names.set(name.full, name)
   return [...names.values()]
 }
 
@@ -68,7 +69,10 @@ function reach(words: readonly string[], characters: number): readonly string[] 
 
 /** One-character words that carry no content. */
 const isFunctionCharacter = (term: string): boolean =>
-  term.length === 1 && '的了在是和与及或有被把对向从到给让请就都也还又很太不没这那我你他她它们个上下里中为以之其而但且所等着过吗呢吧啊'.includes(term)
+  term.length === 1 &&
+  '的了在是和与及或有被把对向从到给让请就都也还又很太不没这那我你他她它们个上下里中为以之其而但且所等着过吗呢吧啊'.includes(
+    term,
+  )
 
 function pairs(text: string): Map<number, number> {
   const counts = new Map<number, number>()

@@ -12,10 +12,10 @@ const endings = (
 
 /** Words that end a name when one walks back from its ending. */
 const functionWords = new Set(
-  ('的 了 在 是 和 与 及 或 有 被 把 对 向 从 到 给 让 请 就 都 也 还 又 很 太 不 没 没有 这 那 这个 那个 某 我 我们 你 他 他们 本 该 ' +
-    '关于 位于 附近 旁边 对面 里 内 上 下 前 后 中 以及 因为 由于 为 为了 因 称 说 反映 投诉 举报 要求 希望 建议 咨询 求助 一个 一些 各 每 多 新 老 大 小 全 等 之 其 谁 哪 什么 怎么').split(
-    ' ',
-  ),
+  (
+    '的 了 在 是 和 与 及 或 有 被 把 对 向 从 到 给 让 请 就 都 也 还 又 很 太 不 没 没有 这 那 这个 那个 某 我 我们 你 他 他们 本 该 ' +
+    '关于 位于 附近 旁边 对面 里 内 上 下 前 后 中 以及 因为 由于 为 为了 因 称 说 反映 投诉 举报 要求 希望 建议 咨询 求助 一个 一些 各 每 多 新 老 大 小 全 等 之 其 谁 哪 什么 怎么'
+  ).split(' '),
 )
 
 /** Generic names: they end like a name and name nothing. */

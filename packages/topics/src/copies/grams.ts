@@ -18,7 +18,7 @@ export function gramsOf(...texts: readonly string[]): GramSet {
 /** How many grams two sets share. */
 export function overlap(a: GramSet, b: GramSet): number {
   let shared = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const left = a[i] as number
     const right = b[j] as number
     if (left === right) shared += 1

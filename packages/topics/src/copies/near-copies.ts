@@ -165,8 +165,7 @@ function candidatesOf(
 
 /** Same address or same words. The same address counts only when the texts agree somewhat: a push may give its home page. */
 function exactMatch(probe: Entry, other: Entry): CopyMatch | null {
-  if (probe.text === other.text && probe.text.length >= least)
-    return { copyOf: other.id, kind: 'exact', similarity: 1 }
+  if (probe.text === other.text && probe.text.length >= least) return { copyOf: other.id, kind: 'exact', similarity: 1 }
   if (probe.url === '' || probe.url !== other.url) return null
   const smaller = Math.min(probe.grams.length, other.grams.length)
   const contained = smaller === 0 ? 0 : overlap(probe.grams, other.grams) / smaller
