@@ -1,3 +1,6 @@
+export * from './compile-rules.js'
+export * from './explain-miss.js'
 export * from './parse-rule.js'
 export * from './print-rule.js'
 export * from './rule.js'
+export * from './warnings.js'

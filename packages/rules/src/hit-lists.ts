@@ -1,0 +1,98 @@
+import type { HitList } from './document-hits.js'
+
+/** The hits in the fields of the mask, leftmost first, without those that overlap one taken before. */
+export function separateHits(hits: HitList, mask: number): number[] {
+  const taken: number[] = []
+  let lastField = -1
+  let lastEnd = 0
+  for (let i = 0; i < hits.length; i += 3) {
+    const field = hits[i] ?? 0
+    const start = hits[i + 1] ?? 0
+    if (((1 << field) & mask) === 0 || (field === lastField && start < lastEnd)) continue
+    lastField = field
+    lastEnd = hits[i + 2] ?? 0
+    taken.push(field, start, lastEnd)
+  }
+  return taken
+}
+
+/** Whether there is any hit in the fields of the mask. */
+export function hasHit(hits: HitList, mask: number): boolean {
+  for (let i = 0; i < hits.length; i += 3) if (((1 << (hits[i] ?? 0)) & mask) !== 0) return true
+  return false
+}
+
+/** The hits of one side of NEAR, with their starts and ends in order for each field. */
+export class NearSide {
+  readonly hits: number[] = []
+  readonly #starts: number[][] = [[], [], [], []]
+  readonly #ends: number[][] = [[], [], [], []]
+
+  /** Adds the hits in the fields of the mask; overlapping ones too, for any of them may make the pair. */
+  add(hits: HitList, mask: number): void {
+    for (let i = 0; i < hits.length; i += 3) {
+      const field = hits[i] ?? 0
+      if (((1 << field) & mask) === 0) continue
+      const start = hits[i + 1] ?? 0
+      const end = hits[i + 2] ?? 0
+      this.hits.push(field, start, end)
+      this.#starts[field]?.push(start)
+      this.#ends[field]?.push(end)
+    }
+  }
+
+  /** To be called after the last `add`. */
+  sort(): void {
+    for (const list of [...this.#starts, ...this.#ends]) list.sort((a, b) => a - b)
+  }
+
+  /** Whether a hit begins in [from, to]. */
+  startsIn(field: number, from: number, to: number): boolean {
+    return hasBetween(this.#starts[field] ?? [], from, to)
+  }
+
+  /** Whether a hit ends in [from, to]. */
+  endsIn(field: number, from: number, to: number): boolean {
+    return hasBetween(this.#ends[field] ?? [], from, to)
+  }
+}
+
+/** The hits of `side` that have a hit of `other` within `distance` behind them (`after`) or before them (`before`). */
+export function nearHits(side: NearSide, other: NearSide, distance: number, after: boolean, before: boolean): number[] {
+  const found: number[] = []
+  const hits = side.hits
+  for (let i = 0; i < hits.length; i += 3) {
+    const field = hits[i] ?? 0
+    const start = hits[i + 1] ?? 0
+    const end = hits[i + 2] ?? 0
+    const has =
+      (after && other.startsIn(field, end, end + distance)) || (before && other.endsIn(field, start - distance, start))
+    if (has) found.push(field, start, end)
+  }
+  return found
+}
+
+/** Fewest units between a hit of one list and one of the other in the same field; undefined where none lie apart. */
+export function nearestGap(left: HitList, right: HitList): number | undefined {
+  let nearest: number | undefined
+  for (let i = 0; i < left.length; i += 3) {
+    for (let j = 0; j < right.length; j += 3) {
+      if (left[i] !== right[j]) continue
+      const gap = Math.max((right[j + 1] ?? 0) - (left[i + 2] ?? 0), (left[i + 1] ?? 0) - (right[j + 2] ?? 0))
+      if (gap >= 0 && (nearest === undefined || gap < nearest)) nearest = gap
+    }
+  }
+  return nearest
+}
+
+function hasBetween(sorted: readonly number[], from: number, to: number): boolean {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  const first = sorted[low]
+  return first !== undefined && first <= to
+}
