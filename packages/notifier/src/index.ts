@@ -1,1 +1,5 @@
-export {}
+export * from './channel.js'
+export * from './schedule.js'
+export * from './signature.js'
+export * from './webhook.js'
+export * from './notifier.js'

@@ -1,0 +1,51 @@
+import { AppError, type Result } from '@guanlan/kernel'
+
+/** A call as the record store keeps it: every attempt has the same key and the same body. */
+export interface Call {
+  /** Idempotency key: the receiver may see it more than once and acts once. */
+  readonly key: string
+  readonly channel: string
+  /** Sent as JSON. */
+  readonly body: unknown
+}
+
+/** The receiver took it. `ms` is wall time. */
+export interface Delivery {
+  readonly status: number
+  readonly ms: number
+}
+
+/** The receiver did not take it. */
+export interface Undelivered {
+  /** `notify_failed`, with `status` or `reason` in its details: never what the receiver wrote. */
+  readonly problem: AppError
+  /** Whether trying again can help: no for a refusal (4xx) and for what can never be sent. */
+  readonly again: boolean
+  /** What the receiver asked for by Retry-After, in milliseconds; null when it said nothing. */
+  readonly retryAfterMs: number | null
+}
+
+/** What a channel promises, so that callers need not know its kind. */
+export interface ChannelCapabilities {
+  /** Longest body in bytes of UTF-8. */
+  readonly maxBytes: number
+  /** Whether its messages carry a signature. */
+  readonly signed: boolean
+}
+
+/** A way out: webhook now, chat robots, mail and SMS gateways by the same port. */
+export interface Channel {
+  readonly id: string
+  readonly capabilities: ChannelCapabilities
+  /** One attempt, over within its own time limit. Never throws. */
+  send(call: Call): Promise<Result<Delivery, Undelivered>>
+  close(): Promise<void>
+}
+
+/** A refusal as the channels write it. */
+export const undelivered = (
+  message: string,
+  details: Record<string, unknown>,
+  again: boolean,
+  retryAfterMs: number | null = null,
+): Undelivered => ({ problem: new AppError('notify_failed', message, details), again, retryAfterMs })

@@ -1,0 +1,48 @@
+import type { ChannelConfig } from '@guanlan/contracts'
+import { AppError, err, type Logger, type Result } from '@guanlan/kernel'
+import { undelivered, type Call, type Channel, type Delivery, type Undelivered } from './channel.js'
+import { webhookChannel } from './webhook.js'
+
+/** What the notifier is handed: where secrets come from (name → value), where it says what happened. */
+export interface NotifierOptions {
+  readonly secretOf: (name: string) => string | undefined
+  readonly logger: Logger
+  readonly now?: () => number
+  readonly timeoutMs?: number
+}
+
+/** Sends calls by the channel that they name. */
+export interface Notifier {
+  /** One attempt. Never throws; a channel that is unknown or switched off is a final failure. */
+  send(call: Call): Promise<Result<Delivery, Undelivered>>
+  close(): Promise<void>
+}
+
+/** Notifier over the configured channels. Throws `config_invalid` when a channel names a secret that is not set. */
+export function createNotifier(configs: readonly ChannelConfig[], options: NotifierOptions): Notifier {
+  const { logger, secretOf, ...limits } = options
+  const channels = new Map<string, Channel>()
+  for (const config of configs) {
+    if (!config.enabled) continue
+    const secret = config.secretEnv === undefined ? undefined : secretOf(config.secretEnv)
+    if (config.secretEnv !== undefined && !secret) {
+      const message = `通知渠道 ${config.id} 的签名密钥 ${config.secretEnv} 未设置`
+      throw new AppError('config_invalid', message, { channel: config.id, secretEnv: config.secretEnv })
+    }
+    channels.set(config.id, webhookChannel(config, { secret, ...limits }))
+  }
+  return {
+    async send(call) {
+      const channel = channels.get(call.channel)
+      if (!channel) return err(undelivered('通知渠道已不存在或已停用', { channel: call.channel }, false))
+      const result = await channel.send(call)
+      if (result.ok) logger.info({ channel: call.channel, key: call.key, ...result.value }, 'call delivered')
+      else
+        logger.warn({ key: call.key, again: result.error.again, ...result.error.problem.details }, 'call not delivered')
+      return result
+    },
+    async close() {
+      await Promise.all([...channels.values()].map((channel) => channel.close()))
+    },
+  }
+}
