@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** Tests run from the sources (export condition `source`), so that none needs a build; workers that ship as built files are the exception. */
+export const suite = (test: NonNullable<ViteUserConfig['test']>): ViteUserConfig =>
+  defineConfig({
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    resolve: { conditions: ['source'] },
+    ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+    test: { exclude: ['**/node_modules/**', '**/dist/**'], pool: 'forks', testTimeout: 20_000, ...test },
+  })
