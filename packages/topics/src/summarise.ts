@@ -66,6 +66,7 @@ export function summarise(members: readonly Member[], view: TopicView, heatConfi
     firstSeen: earliest(all.map(({ seen }) => seen)),
     lastSeen: all.map(({ seen }) => seen).reduce((a, b) => (a > b ? a : b)),
     medoid: medoid.article,
+    urgency: Math.max(0, ...ordered.filter(({ raises }) => raises).map(({ urgency }) => urgency)),
     members: ordered.slice(0, listed).map(({ article }) => article),
   }
 }

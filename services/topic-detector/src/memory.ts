@@ -1,0 +1,44 @@
+import { toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { DAY } from '@guanlan/kernel'
+import type { Records } from '@guanlan/record-store'
+import { createTopicIndex, type LevelState, type Member, type TopicIndex, type TopicsConfig } from '@guanlan/topics'
+import { fromRow } from './stored-member.js'
+import { lookOf } from './topic-look.js'
+
+/** Fact that keeps the detector's own now: the greatest `seen` of its inputs. */
+export const nowFact = 'topic-detector.now'
+
+/** What the detector keeps in memory. */
+export interface Memory {
+  readonly index: TopicIndex
+  /** Level of each topic that is not at rest. */
+  readonly states: Map<string, LevelState>
+  readonly now: Instant
+}
+
+const page = 1_000
+const beginning: Instant = '1970-01-01T00:00:00.000Z'
+
+/** Rows → memory as it was when the last batch was committed. */
+export async function loadMemory(records: Records, config: TopicsConfig): Promise<Memory> {
+  const now = (await records.facts.get<Instant>(nowFact)) ?? beginning
+  const members: Member[] = []
+  // A day more than the window: items are forgotten in the order in which they came, which is not quite that of `seen`.
+  const since = toInstant(Math.max(0, toMs(now) - config.matchableFor - DAY))
+  for (let after: { seen: Instant; article: string } | null = null; ; ) {
+    const rows = await records.topicItems.since(since, after, page)
+    for (const row of rows) members.push(fromRow(row))
+    const last = rows.at(-1)
+    if (!last || rows.length < page) break
+    after = { seen: last.seen, article: last.article }
+  }
+  const index = createTopicIndex(members, config)
+  index.evict(now)
+  const states = new Map<string, LevelState>()
+  const timers = await records.timers.due('topic-detector', '9999-12-31T23:59:59.999Z', 1_000_000)
+  for (const timer of timers) {
+    const { topic, state } = lookOf(timer)
+    states.set(topic, state)
+  }
+  return { index, states, now }
+}
