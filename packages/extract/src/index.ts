@@ -1,1 +1,10 @@
-export {}
+export { decode, labelToCharset, type CharsetHints, type Decoded } from './charset.js'
+export { parseDate } from './date.js'
+export { htmlToText } from './plain-text.js'
+export { feedItemText, readFeed, type FeedOptions } from './feed/read-feed.js'
+export type { Enclosure, FeedDocument, FeedHead, FeedItem } from './feed/feed.js'
+export { readPage } from './page/read-page.js'
+export { readList } from './page/read-list.js'
+export { readThread } from './page/read-thread.js'
+export type { ListDocument, ListLink, PageDocument, PageOptions, Post, Selectors, ThreadDocument } from './page/page.js'
+export { countOf, readHotlist, type HotItem, type HotlistMap, type HotlistOptions } from './hotlist.js'

@@ -13,7 +13,7 @@ const chain = new RegExp(
   'g',
 )
 const unitRoom = new RegExp(
-  `(?:${building}${gap})?${unit}${gap}(?:${floor}${gap})?(?:${n}(?:室|房间|号房|号室|号)|\\d{3,4}(?!\\d))`,
+  `(?:${building}${gap})?${unit}${gap}(?:${floor}${gap})?(?:${n}(?:室|房间|号房|号室|号)|\\d{3,4}(?![\\d年]))`,
   'g',
 )
 const bareRoom = new RegExp(

@@ -1,0 +1,20 @@
+import { attr, isElement, resolveUrl } from '../dom.js'
+import { oneLine, textOf } from '../plain-text.js'
+import type { OpenPage } from './open-page.js'
+
+/** Address of the next page: the site's selector, rel=next, or a link that says so. Undefined on the last one. */
+export function findNext({ $, base, options }: OpenPage): string | undefined {
+  const own = options.selectors?.next
+  const nodes = own ? $(own).toArray() : $('link[rel="next"], a[rel="next"], a').toArray()
+  for (const node of nodes.filter(isElement)) {
+    const says =
+      own !== undefined ||
+      attr(node, 'rel') === 'next' ||
+      /^(?:下一页|下页|后一页|下一頁|next|»|>|>>)$/i.test(
+        oneLine(textOf([node])).replace(/\s|[>›»→]+$/g, '') || oneLine(textOf([node])),
+      )
+    const url = says ? resolveUrl(attr(node, 'href'), base) : undefined
+    if (url && url !== options.url) return url
+  }
+  return undefined
+}

@@ -1,0 +1,108 @@
+import { attr, childrenOf, loadHtml, tagOf, type AnyNode } from './dom.js'
+
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'object',
+  'svg',
+  'select',
+  'button',
+  'textarea',
+  'head',
+  'title',
+  'canvas',
+  'audio',
+  'video',
+])
+const blocks = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'tbody',
+  'tr',
+  'ul',
+  'br',
+])
+
+/** What `textOf` leaves out beside scripts and styles. */
+export type Skip = (node: AnyNode) => boolean
+
+/**
+ * The text that a reader sees in these nodes: one line per block, white space collapsed, nothing of scripts, styles,
+ * forms or hidden elements. Walks with its own stack, so that a page nested ten thousand deep is only slow.
+ */
+export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): string {
+  const out: string[] = []
+  const stack: (AnyNode | string)[] = [...nodes].reverse()
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (typeof node === 'string') out.push(node)
+    else if (node.type === 'text') out.push(node.data.replace(/\s+/g, ' '))
+    else {
+      const tag = tagOf(node)
+      if (silent.has(tag) || isHidden(node) || skip(node)) continue
+      const edge = blocks.has(tag) ? '\n' : tag === 'td' || tag === 'th' ? ' ' : ''
+      if (edge) {
+        out.push(edge)
+        stack.push(edge)
+      }
+      const children = childrenOf(node)
+      for (let i = children.length - 1; i >= 0; i -= 1) stack.push(children[i] as AnyNode)
+    }
+  }
+  return tidyLines(out.join(''))
+}
+
+/** HTML (of a feed's description, say) → plain text with one line per block, entities decoded. Never gives markup back. */
+export function htmlToText(html: string): string {
+  if (!/[<&]/.test(html)) return tidyLines(html)
+  const once = textOf(loadHtml(html).root().toArray())
+  // Feeds that escape twice: after one reading there are tags again.
+  return /<(?:p|br|div|span|img|a|b|strong|script|style|table)\b[^>]*>/i.test(once)
+    ? textOf(loadHtml(once).root().toArray())
+    : once
+}
+
+/** Text on one line, for titles and names. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+const isHidden = (node: AnyNode) =>
+  /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attr(node, 'style')) ||
+  ('attribs' in node && 'hidden' in node.attribs)
+
+function tidyLines(text: string): string {
+  const lines = text.replace(/[\u200b\ufeff]/g, '').split('\n')
+  return lines
+    .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
+    .filter(Boolean)
+    .join('\n')
+}
