@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileRules, parseRule, printRule } from '../src/index.js'
+import { naiveMatch } from './naive-match.js'
+import { documentArbitrary, ruleArbitrary } from './random-rules.js'
+import { boundaries } from './support.js'
+
+const RULES = 8
+const DOCUMENTS = 5
+/** RULE_PAIRS=1000000 runs a million pairs, RULE_SEED another seed. */
+const pairs = Number(process.env['RULE_PAIRS'] ?? 2_000)
+const seed = Number(process.env['RULE_SEED'] ?? 20_261_122)
+
+describe('the engine and the naive matcher', () => {
+  it('agree on hits and spans for every random rule and text', { timeout: 3_600_000 }, () => {
+    const many = <T>(arbitrary: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
+      fc.array(arbitrary, { minLength: length, maxLength: length, size: 'max' })
+    let held = 0
+    fc.assert(
+      fc.property(many(ruleArbitrary, RULES), many(documentArbitrary, DOCUMENTS), (rules, documents) => {
+        const named = rules.map((rule, index) => ({ id: `${index} ${printRule(rule)}`, rule }))
+        const set = compileRules(named, { boundaries: boundaries() })
+        for (const document of documents) {
+          const expected = named.flatMap(({ id, rule }) => {
+            const spans = naiveMatch(rule, document, boundaries())
+            return spans === undefined ? [] : [{ rule: id, spans }]
+          })
+          held += expected.length
+          expect(set.match(document)).toEqual(expected)
+        }
+      }),
+      { seed, numRuns: Math.ceil(pairs / RULES / DOCUMENTS) },
+    )
+    // The property means something only where a good share of the pairs hits.
+    expect(held / pairs).toBeGreaterThan(0.1)
+  })
+})
+
+describe('the printer', () => {
+  it('prints what parses to the same rule, and prints that the same', () => {
+    fc.assert(
+      fc.property(ruleArbitrary, (rule) => {
+        const printed = printRule(rule)
+        const again = parseRule(printed)
+        expect(again).toEqual({ ok: true, value: rule })
+        expect(again.ok && printRule(again.value)).toBe(printed)
+      }),
+      { seed, numRuns: 1_000 },
+    )
+  })
+})
+
+describe('the parser', () => {
+  it('answers any text with a rule or a refusal whose place lies in the text, and never throws', () => {
+    const bits = fc.constantFrom(
+      'A',
+      '欠薪',
+      ' ',
+      '(',
+      ')',
+      '"',
+      '“',
+      '\\',
+      '{',
+      '}',
+      '2',
+      ',',
+      ':',
+      'title:',
+      '~',
+      '*',
+      '-',
+    )
+    const words = fc.constantFrom(
+      ' AND ',
+      ' OR ',
+      ' NOT ',
+      ' NEAR/2 ',
+      ' BEFORE/1 ',
+      ' 并且 ',
+      '排除',
+      '{2}',
+      '（',
+      '：',
+      '\u200b',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(bits, words, fc.string()), { maxLength: 12 }), (parts) => {
+        const text = parts.join('')
+        const parsed = parseRule(text)
+        if (parsed.ok) {
+          expect(parseRule(printRule(parsed.value))).toEqual(parsed)
+          return
+        }
+        const { offset, found } = parsed.error.details as { offset: number; found: string }
+        expect(text.slice(offset, offset + found.length)).toBe(found)
+        expect(parsed.error.code).toBe('rule_invalid')
+      }),
+      { seed, numRuns: 3_000 },
+    )
+  })
+})
