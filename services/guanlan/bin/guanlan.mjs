@@ -7,7 +7,9 @@ import { requireNode } from '../../../config/tooling/node-version.mjs'
 requireNode()
 const built = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 if (!existsSync(built)) {
-  console.error('观澜尚未构建：请先运行 npm start 或 npm run build。 / Not built yet: run npm start or npm run build first.')
+  console.error(
+    '观澜尚未构建：请先运行 npm start 或 npm run build。 / Not built yet: run npm start or npm run build first.',
+  )
   process.exit(2)
 }
 const { main } = await import('../dist/cli.js')

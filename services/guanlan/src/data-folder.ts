@@ -28,16 +28,31 @@ export function openDataFolder(path: string): DataFolder {
     mkdirSync(path, { recursive: true })
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch (cause) {
-    throw new AppError('folder_unwritable', `数据目录不可写：${resolve(path)}。请换一个目录（--data DIR）或修改权限。`, {}, { cause })
+    throw new AppError(
+      'folder_unwritable',
+      `数据目录不可写：${resolve(path)}。请换一个目录（--data DIR）或修改权限。`,
+      {},
+      { cause },
+    )
   }
   try {
     const lock = lockFolder(path)
     return { ...dataFiles(path), release: () => lock.release() }
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'data_in_use')
-      throw new AppError('data_in_use', `数据目录正被另一个观澜进程使用：${resolve(path)}。请先停止它，或用 --data 指定别的目录。`, {}, { cause: thrown })
+      throw new AppError(
+        'data_in_use',
+        `数据目录正被另一个观澜进程使用：${resolve(path)}。请先停止它，或用 --data 指定别的目录。`,
+        {},
+        { cause: thrown },
+      )
     if (thrown instanceof AppError && thrown.code === 'folder_unwritable')
-      throw new AppError('folder_unwritable', `数据目录不可写：${resolve(path)}。请换一个目录（--data DIR）或修改权限。`, {}, { cause: thrown })
+      throw new AppError(
+        'folder_unwritable',
+        `数据目录不可写：${resolve(path)}。请换一个目录（--data DIR）或修改权限。`,
+        {},
+        { cause: thrown },
+      )
     throw thrown
   }
 }

@@ -44,7 +44,12 @@ export function parseUpOptions(args: readonly string[], env: Environment): Resul
       },
     }).values
   } catch (error) {
-    return err(new AppError('usage', `选项有误：${error instanceof Error ? error.message : String(error)}（--help 列出全部选项）`))
+    return err(
+      new AppError(
+        'usage',
+        `选项有误：${error instanceof Error ? error.message : String(error)}（--help 列出全部选项）`,
+      ),
+    )
   }
   if (values['help']) return ok('help')
   const problems: string[] = []
@@ -56,12 +61,24 @@ export function parseUpOptions(args: readonly string[], env: Environment): Resul
     problems.push(`--${name} 应为${what}，收到 ${JSON.stringify(text)}`)
     return fallback
   }
-  const port = number('port', env.GUANLAN_PORT, (n) => Number.isInteger(n) && n >= 0 && n <= 65_535, ' 0 到 65535 的整数')
+  const port = number(
+    'port',
+    env.GUANLAN_PORT,
+    (n) => Number.isInteger(n) && n >= 0 && n <= 65_535,
+    ' 0 到 65535 的整数',
+  )
   const speed = number('speed', 60, (n) => n > 0 && n <= 100_000, '大于 0 的数')
   const seed = number('seed', 0, (n) => Number.isInteger(n) && n >= 0, '非负整数')
   const sample = values['sample'] ?? 'on'
   if (sample !== 'on' && sample !== 'off') problems.push(`--sample 应为 on 或 off，收到 ${JSON.stringify(sample)}`)
   if (problems.length > 0) return err(new AppError('usage', problems.join('\n')))
   const config = (values['config'] as string | undefined) ?? env.GUANLAN_CONFIG
-  return ok({ port, data: (values['data'] as string | undefined) ?? env.GUANLAN_DATA, sample: sample === 'on', speed, seed, ...(config ? { config } : {}) })
+  return ok({
+    port,
+    data: (values['data'] as string | undefined) ?? env.GUANLAN_DATA,
+    sample: sample === 'on',
+    speed,
+    seed,
+    ...(config ? { config } : {}),
+  })
 }

@@ -9,4 +9,5 @@ export const shippedConfig: string = fromHere('config/office')
 export const consoleFiles: string = fromHere('services/console/dist')
 
 /** Version of the product, from the root package.json. */
-export const productVersion = (): string => (JSON.parse(readFileSync(fromHere('package.json'), 'utf8')) as { version: string }).version
+export const productVersion = (): string =>
+  (JSON.parse(readFileSync(fromHere('package.json'), 'utf8')) as { version: string }).version

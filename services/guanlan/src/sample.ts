@@ -5,7 +5,10 @@ import { startSampleCity, type SampleCity } from '@guanlan/service-sample-city'
 const FACT = 'sample-city'
 
 /** Starts the sample city on the ports (and with the seed) of its last start, so that its addresses stay. */
-export async function startSample(recordStore: RecordStore, options: { clock: Clock; logger: Logger; seed: number; apiUrl: () => string | null }): Promise<SampleCity> {
+export async function startSample(
+  recordStore: RecordStore,
+  options: { clock: Clock; logger: Logger; seed: number; apiUrl: () => string | null },
+): Promise<SampleCity> {
   const kept = await recordStore.records.facts.get<{ ports: SampleCity['ports']; seed: number }>(FACT)
   const seed = kept?.seed ?? options.seed
   const city = await startSampleCity({ ...options, seed, ...(kept ? { ports: kept.ports } : {}) })

@@ -14,22 +14,45 @@ export interface Stores {
   close(): Promise<void>
 }
 
-/** Opens the stores that the environment names. A choice that this build has no adapter for is an error, never a fallback. */
-export async function openStores(env: Environment, folder: Pick<DataFolder, 'log' | 'records' | 'search'>, logger: Logger): Promise<Stores> {
-  for (const [name, value] of Object.entries({ EVENT_LOG: env.EVENT_LOG, SEARCH_STORE: env.SEARCH_STORE, RECORD_STORE: env.RECORD_STORE }))
+/** Opens log and records that the environment names. A choice that this build has no adapter for is an error, never a fallback. */
+export async function openLogAndRecords(
+  env: Environment,
+  folder: Pick<DataFolder, 'log' | 'records'>,
+  logger: Logger,
+): Promise<Omit<Stores, 'searchStore'>> {
+  for (const [name, value] of Object.entries({
+    EVENT_LOG: env.EVENT_LOG,
+    SEARCH_STORE: env.SEARCH_STORE,
+    RECORD_STORE: env.RECORD_STORE,
+  }))
     if (value !== 'embedded') throw new AppError('config_invalid', `${name}=${value}：此版本只带有 embedded。`)
   const recordStore = await openEmbeddedRecordStore({ file: folder.records, logger })
   const eventLog = openEmbeddedEventLog({ file: folder.log, logger })
   await eventLog.ensureTopics(allTopics())
-  const searchStore = await openEmbeddedSearchStore({ file: folder.search })
   return {
     eventLog,
     recordStore,
+    async close() {
+      await eventLog.close()
+      await recordStore.close()
+    },
+  }
+}
+
+/** Opens all three stores. */
+export async function openStores(
+  env: Environment,
+  folder: Pick<DataFolder, 'log' | 'records' | 'search'>,
+  logger: Logger,
+): Promise<Stores> {
+  const base = await openLogAndRecords(env, folder, logger)
+  const searchStore = await openEmbeddedSearchStore({ file: folder.search })
+  return {
+    ...base,
     searchStore,
     async close() {
       await searchStore.close()
-      await eventLog.close()
-      await recordStore.close()
+      await base.close()
     },
   }
 }

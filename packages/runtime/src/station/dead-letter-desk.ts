@@ -1,0 +1,91 @@
+import {
+  deadLetterTopicOf,
+  flow,
+  readsOf,
+  retryTopicOf,
+  topicOf,
+  type DeadLetter,
+  type StationName,
+} from '@guanlan/contracts'
+import type { EventLog } from '@guanlan/event-log'
+import { AppError, toInstant, type Instant } from '@guanlan/kernel'
+import type { RecordStore } from '@guanlan/record-store'
+import { deadLetterRecordSchema, type DeadLetterRecord } from './dead-letter.js'
+
+const PAGE = 500
+/** Newest dead letters looked at; older ones stay in the topic until its retention ends. */
+const MOST = 10_000
+const SHOWN_CHARS = 4_000
+const fact = (id: string): string => `dead-letter-replayed:${id}`
+
+/** Dead letters of all stations: list, show, replay. Used by the command line, the api and the health page alike. */
+export interface DeadLetterDesk {
+  /** Newest first; `waiting` = not replayed yet. */
+  list(options: { limit: number; waiting?: boolean }): Promise<DeadLetter[]>
+  count(): Promise<number>
+  /** Whole, with the message as it was. AppError `not_found`. */
+  show(id: string): Promise<DeadLetterRecord & { replayedAt?: Instant }>
+  /** Hands the message to its group again. AppError `not_found`. Replaying twice is allowed: inputs are done once. */
+  replay(id: string): Promise<void>
+}
+
+export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStore): DeadLetterDesk {
+  const topics = [
+    ...new Set(
+      (Object.keys(flow) as StationName[])
+        .flatMap((station) => readsOf(station))
+        .map((event) => deadLetterTopicOf(topicOf(event))),
+    ),
+  ]
+
+  async function all(): Promise<DeadLetterRecord[]> {
+    const letters = new Map<string, DeadLetterRecord>()
+    for (const topic of topics) {
+      let after = -1
+      for (let read = 0; read < MOST;) {
+        const page = await eventLog.read(topic, { after, limit: PAGE })
+        for (const message of page) {
+          const parsed = deadLetterRecordSchema.safeParse(JSON.parse(message.value))
+          if (parsed.success) letters.set(parsed.data.id, parsed.data)
+        }
+        const last = page.at(-1)
+        if (!last || page.length < PAGE) break
+        read += page.length
+        after = last.offset
+      }
+    }
+    return [...letters.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
+  }
+  async function find(id: string): Promise<DeadLetterRecord> {
+    const letter = (await all()).find((one) => one.id === id)
+    if (!letter) throw new AppError('not_found', `no dead letter ${id}`)
+    return letter
+  }
+  const replayedAt = (id: string): Promise<Instant | null> => recordStore.records.facts.get<Instant>(fact(id))
+
+  return {
+    async list({ limit, waiting }) {
+      const shown: DeadLetter[] = []
+      for (const { value, partition: _partition, offset: _offset, key: _key, ...letter } of await all()) {
+        const replayed = await replayedAt(letter.id)
+        if (waiting && replayed) continue
+        shown.push({ ...letter, value: value.slice(0, SHOWN_CHARS), ...(replayed ? { replayedAt: replayed } : {}) })
+        if (shown.length === limit) break
+      }
+      return shown
+    },
+    async count() {
+      return (await this.list({ limit: MOST, waiting: true })).length
+    },
+    async show(id) {
+      const letter = await find(id)
+      const replayed = await replayedAt(id)
+      return replayed ? { ...letter, replayedAt: replayed } : letter
+    },
+    async replay(id) {
+      const letter = await find(id)
+      await eventLog.publish(retryTopicOf(letter.topic, letter.group), [{ key: letter.key, value: letter.value }])
+      await recordStore.transaction((records) => records.facts.put(fact(id), toInstant(Date.now())))
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { AppError, unwrap } from '@guanlan/kernel'
+import { createLogger, readEnvironment } from '@guanlan/runtime'
+import { openDataFolder } from '../data-folder.js'
+import { openLogFile } from '../log-file.js'
+import { startOneProcess } from '../one-process.js'
+import { parseUpOptions, upHelp } from '../options.js'
+import type { Command } from './command.js'
+
+/** A second Ctrl-C within an orderly stop ends at once: the stores stand that. */
+const FORCED_EXIT = 130
+
+export const up: Command = {
+  summary: '启动全部服务（一个进程，内嵌存储），等同 npm start',
+  async run(args) {
+    const env = unwrap(readEnvironment(process.env))
+    const options = unwrap(parseUpOptions(args, env))
+    if (options === 'help') {
+      console.log(upHelp)
+      return 0
+    }
+    const folder = openDataFolder(options.data)
+    try {
+      const logger = createLogger({ level: env.LOG_LEVEL, name: 'guanlan', destination: openLogFile(folder.logFile) })
+      const running = await startOneProcess(options, env, folder, logger)
+      console.log(`console ${running.url}`)
+      console.log(`数据目录 ${folder.path}（日志 ${folder.logFile}）`)
+      if (options.sample)
+        console.log(`示例城市已启动：全部为示例数据，时间为 ${options.speed} 倍速；--sample off 关闭。`)
+      if (running.unheard > 0)
+        console.log(`另有 ${running.unheard} 个真实公开来源已备好、未启用（config/office/sources）。`)
+      console.log('按 Ctrl-C 停止；下次启动从停下的地方继续。')
+      await askedToStop()
+      console.log('正在有序停止…')
+      const inTime = await running.stop()
+      console.log(inTime ? '已停止，数据已保存。' : '已停止；有部分未能在限时内结束，下次启动会接着处理。')
+      return 0
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'port_taken')
+        throw new AppError(
+          'port_taken',
+          `端口 ${options.port} 已被占用。请用 --port 指定别的端口，或 --port 0 任选空闲端口。`,
+          {},
+          { cause: thrown },
+        )
+      throw thrown
+    } finally {
+      folder.release()
+    }
+  },
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    const ask = () => {
+      if (asked) process.exit(FORCED_EXIT)
+      asked = true
+      resolve()
+    }
+    process.on('SIGINT', ask)
+    process.on('SIGTERM', ask)
+  })
+}

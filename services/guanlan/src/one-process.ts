@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto'
+import { systemClock, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import type { RecordStore } from '@guanlan/record-store'
+import {
+  createMetrics,
+  loadOffice,
+  openScenarioClock,
+  startOutboxRelay,
+  type Environment,
+  type RunningService,
+  type ScenarioClock,
+  type ServiceContext,
+} from '@guanlan/runtime'
+import { startAlertRouter } from '@guanlan/service-alert-router'
+import { startApi } from '@guanlan/service-api'
+import { startClassifier } from '@guanlan/service-classifier'
+import { startCrawler } from '@guanlan/service-crawler'
+import { startIndexer } from '@guanlan/service-indexer'
+import { SCENARIO_EPOCH, type SampleCity } from '@guanlan/service-sample-city'
+import { startTopicDetector } from '@guanlan/service-topic-detector'
+import type { DataFolder } from './data-folder.js'
+import { startHousekeeping } from './housekeeping.js'
+import type { UpOptions } from './options.js'
+import { consoleFiles, productVersion, shippedConfig } from './paths.js'
+import { startSample } from './sample.js'
+import { openStores, type Stores } from './stores.js'
+
+/** How long an orderly stop may take, all in all. */
+const STOP_DEADLINE_MS = 15_000
+
+/** All services in one process on the embedded stores. */
+export interface OneProcess {
+  /** Address of the console. */
+  readonly url: string
+  readonly unheard: number
+  /** Stops in order: sources first, then down the river, stores last. False when something did not end in time. */
+  stop(): Promise<boolean>
+}
+
+/** Starts everything. Errors (AppError): `config_invalid`, `port_taken`, `data_in_use`, `folder_unwritable`, `store_full`. */
+export async function startOneProcess(
+  options: UpOptions,
+  env: Environment,
+  folder: DataFolder,
+  logger: Logger,
+): Promise<OneProcess> {
+  /** What was started, in order; ended in the opposite order, also when a later start fails. */
+  const started: { name: string; stop(): Promise<unknown> }[] = []
+  const began = <T extends { stop(): Promise<unknown> }>(name: string, thing: T): T => {
+    started.push({ name, stop: () => thing.stop() })
+    return thing
+  }
+  try {
+    // A broken configuration is told before anything is opened.
+    const layers = { shipped: shippedConfig, ...(options.config ? { office: options.config } : {}) }
+    const checked = loadOffice(layers)
+    if (!checked.ok) throw checked.error
+
+    const stores = await openStores(env, folder, logger)
+    began('stores', { stop: () => stores.close() })
+    const metrics = createMetrics()
+    let apiUrl: string | null = null
+    const { clock, scenario, city } = await openClock(options, stores, logger, began, () => apiUrl)
+    const loaded = city
+      ? loadOffice({
+          ...layers,
+          sample: {
+            sources: city.sources,
+            allowPrivate: city.allowPrivate,
+            autoDispatch: { levels: ['yellow', 'orange', 'red'], confidence: 0.6 },
+          },
+        })
+      : checked
+    if (!loaded.ok) throw loaded.error
+
+    const context: ServiceContext = { ...stores, office: loaded.value.office, clock, logger, metrics }
+    const salt = await voiceSalt(stores.recordStore)
+    const relay = startOutboxRelay(stores.recordStore, stores.eventLog, logger)
+    began('outbox relay', relay)
+    began('housekeeping', startHousekeeping(stores, logger))
+    const services = await startServices(context, stores, { salt, began, scenario })
+    const api = await startApi(context, {
+      searchStore: stores.searchStore,
+      salt,
+      port: options.port,
+      consoleFiles,
+      version: productVersion(),
+      clockInfo: { sample: scenario !== null, speed: scenario?.speed ?? 1 },
+      health: () => healthOf(stores, services),
+      ...(scenario ? { backfillBefore: scenario.epoch } : {}),
+    })
+    began('api', { stop: () => api.stop(STOP_DEADLINE_MS / 3) })
+    apiUrl = api.url
+    return {
+      url: api.url,
+      unheard: context.office.sources.filter((source) => !source.enabled).length,
+      stop: () => stopAll(started, logger),
+    }
+  } catch (thrown) {
+    await stopAll(started, logger)
+    throw thrown
+  }
+}
+
+type Began = <T extends { stop(): Promise<unknown> }>(name: string, thing: T) => T
+
+async function openClock(
+  options: UpOptions,
+  stores: Stores,
+  logger: Logger,
+  began: Began,
+  apiUrl: () => string | null,
+): Promise<{ clock: Clock; scenario: ScenarioClock | null; city: SampleCity | null }> {
+  if (!options.sample) return { clock: systemClock, scenario: null, city: null }
+  const onError = (error: unknown) => logger.error({ err: error }, 'scenario clock not kept')
+  const scenario = await openScenarioClock(stores.recordStore, {
+    epoch: SCENARIO_EPOCH,
+    speed: options.speed,
+    wall: systemClock,
+    onError,
+  })
+  began('scenario clock', scenario)
+  const city = await startSample(stores.recordStore, { clock: scenario, logger, seed: options.seed, apiUrl })
+  began('sample city', city)
+  return { clock: scenario, scenario, city }
+}
+
+/** From the river's end to its source, so that nothing flows before it can be taken. */
+async function startServices(
+  context: ServiceContext,
+  stores: Stores,
+  { salt, began, scenario }: { salt: string; began: Began; scenario: ScenarioClock | null },
+): Promise<RunningService[]> {
+  const services: RunningService[] = []
+  const add = (service: RunningService) => {
+    services.push(service)
+    began(service.name, { stop: () => service.stop(STOP_DEADLINE_MS / 3) })
+  }
+  const backfill: { backfillBefore?: Instant } = scenario ? { backfillBefore: scenario.epoch } : {}
+  add(await startIndexer(stores.searchStore, context))
+  add(await startAlertRouter(context))
+  add(await startTopicDetector(context))
+  add(await startClassifier(context))
+  add(await startCrawler(context, { salt, ...backfill }))
+  return services
+}
+
+async function stopAll(started: { name: string; stop(): Promise<unknown> }[], logger: Logger): Promise<boolean> {
+  let inTime = true
+  for (const { name, stop } of started.splice(0).reverse()) {
+    const ended = await stop().catch((error: unknown) => {
+      logger.error({ part: name, err: error }, 'stop failed')
+      return false
+    })
+    if (ended === false) {
+      inTime = false
+      logger.warn({ part: name }, 'did not end in time')
+    }
+  }
+  return inTime
+}
+
+/** Parts that are not well, with the reason. */
+async function healthOf(
+  stores: Stores,
+  services: readonly RunningService[],
+): Promise<{ part: string; message: string }[]> {
+  const parts: [string, () => Promise<unknown>][] = [
+    ['event-log', () => stores.eventLog.health()],
+    ['record-store', () => stores.recordStore.health()],
+    ['search-store', () => stores.searchStore.health()],
+    ...services.map((service): [string, () => Promise<unknown>] => [service.name, () => service.health()]),
+  ]
+  const found = await Promise.all(
+    parts.map(async ([part, look]) => {
+      const problem = await look().catch((error: unknown) => error)
+      if (problem === null || problem === undefined) return []
+      return [{ part, message: problem instanceof Error ? problem.message : String(problem) }]
+    }),
+  )
+  return found.flat()
+}
+
+/** Salt of the hashed author names: made once, kept with the data, told to nobody. */
+async function voiceSalt(recordStore: RecordStore): Promise<string> {
+  return recordStore.transaction(async (records) => {
+    const kept = await records.facts.get<string>('voice-salt')
+    if (kept) return kept
+    const fresh = randomBytes(32).toString('hex')
+    await records.facts.put('voice-salt', fresh)
+    return fresh
+  })
+}
