@@ -1,7 +1,7 @@
 import { AppError } from '@guanlan/kernel'
 import { isLeaf, type LeafRule, type Rule } from '@guanlan/rules'
-import { columns, patternToMatch, type Column, type Pattern } from './pattern.js'
-import { indexWords, type CutWords } from './words.js'
+import { makePattern, patternToMatch, type Column, type Pattern } from './pattern.js'
+import type { CutWords } from './words.js'
 
 /** A parsed query in the index's language, and the patterns whose hits are to be lit. */
 export interface CompiledText {
@@ -59,13 +59,11 @@ function both(clauses: readonly Clause[]): Clause {
   return { not: false, match: unwanted.length === 0 ? `(${match})` : `((${match}) NOT (${unwanted.join(' OR ')}))` }
 }
 
-/** The words of a term or phrase; null when it has none, and so cannot hit. */
 function patternOf(rule: LeafRule, cut: CutWords): Pattern | null {
   if (rule.kind === 'term' && rule.anywhere) throw unsupported('~')
   const texts = rule.kind === 'term' ? [rule.text] : rule.parts
-  const parts = texts.map((text) => indexWords(text, cut).map((word) => word.text)).filter((part) => part.length > 0)
-  const inColumns: readonly Column[] = rule.field ? [rule.field] : columns.slice(0, 2)
-  return parts.length === 0 ? null : { columns: inColumns, parts, prefix: rule.kind === 'term' && rule.prefix }
+  const inColumns: readonly Column[] = rule.field ? [rule.field] : ['title', 'body']
+  return makePattern(texts, { columns: inColumns, prefix: rule.kind === 'term' && rule.prefix }, cut)
 }
 
 const unsupported = (what: string): AppError => new AppError('query_invalid', `检索不支持 ${what}，请在规则中使用`)

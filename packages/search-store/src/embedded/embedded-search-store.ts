@@ -21,9 +21,15 @@ export async function openEmbeddedSearchStore(options: EmbeddedSearchStoreOption
   const { worker = true, ...rest } = options
   if (!worker) return storeOf(sameThread(createEngine(rest, loadCut())))
   const writer = startEngineWorker(rest)
-  // Opens the file and makes its tables, before a reader looks for them.
-  await writer.call('check')
   const reader = startEngineWorker({ file: rest.file, readonly: true })
+  try {
+    // The writer opens the file and makes its tables, before a reader looks for them.
+    await writer.call('check')
+    await reader.call('check')
+  } catch (thrown) {
+    await Promise.allSettled([reader.close(), writer.close()])
+    throw thrown
+  }
   return storeOf(writer, reader)
 }
 

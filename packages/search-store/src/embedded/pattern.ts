@@ -1,76 +1,92 @@
-import { BREAK, type Word } from './words.js'
+import { BREAK, indexWords, type CutWords, type Word } from './words.js'
 
-export const columns = ['title', 'body', 'source', 'place'] as const
-export type Column = (typeof columns)[number]
+/** Columns of the index: the fields of the rule language. */
+export type Column = 'title' | 'body' | 'source' | 'place'
 
-/** Words that must follow one another: the parts of a phrase, between which one break may stand. */
+/** Rows of index words that are as good as one another. */
+type Alternatives = readonly (readonly string[])[]
+
+/** What a term or a phrase asks of the index. */
 export interface Pattern {
   readonly columns: readonly Column[]
-  /** Each part as index words, breaks inside it included. Never empty, nor is a part. */
-  readonly parts: readonly (readonly string[])[]
-  /** The last word may go on: `ofo*`. */
+  /** Each must be there, by one of its alternatives. Terms and phrases of up to five parts have one window. */
+  readonly windows: readonly Alternatives[]
+  /** The last word of the last window may go on: `ofo*`. */
   readonly prefix: boolean
 }
 
-/** Parts that one index phrase may have: each gap doubles the alternatives. */
+/** Parts that one window may have: each gap doubles the alternatives. */
 const MOST_PARTS = 5
 
-const quote = (words: readonly string[]): string => `"${words.join(' ').replaceAll('"', '""')}"`
-
-/** Every way to put a break, or none, between the parts. */
-function alternatives(parts: readonly (readonly string[])[]): string[][] {
-  const [first = [], ...rest] = parts
-  return rest.reduce<string[][]>(
-    (ways, part) =>
-      ways.flatMap((way) => [
-        [...way, ...part],
-        [...way, BREAK, ...part],
-      ]),
-    [[...first]],
-  )
+/**
+ * The pattern of a term (one part) or a phrase; null when it has no word, and so cannot hit. A phrase of more than five
+ * parts becomes overlapping windows of five: a text that has every window, but not in a row, is found too (docs/query.md).
+ */
+export function makePattern(
+  texts: readonly string[],
+  options: { columns: readonly Column[]; prefix: boolean },
+  cut: CutWords,
+): Pattern | null {
+  const parts = texts.filter((text) => cut(text).length > 0)
+  if (parts.length === 0) return null
+  const windows: Alternatives[] = []
+  for (let start = 0; start === 0 || start + 1 < parts.length; start += MOST_PARTS - 1) {
+    windows.push(alternativesOf(parts.slice(start, start + MOST_PARTS), cut))
+  }
+  return { ...options, windows }
 }
 
 /**
- * The pattern in the index's own language. A phrase of more than five parts becomes overlapping windows of five that must
- * all be there: a text that has every window, but not in a row, is found too (docs/query.md).
+ * Every way to put a break, or nothing, between the parts. Parts that touch are cut as the one text that they are, for
+ * then a cut may fall elsewhere than where they meet; and also one by one, for the text around may have kept them apart.
  */
-export function patternToMatch(pattern: Pattern): string {
-  const { parts, prefix } = pattern
-  const windows: string[] = []
-  for (let start = 0; start === 0 || start + MOST_PARTS - 1 < parts.length; start += MOST_PARTS - 1) {
-    const window = parts.slice(start, start + MOST_PARTS)
-    const star = prefix && start + MOST_PARTS >= parts.length ? '*' : ''
-    windows.push(
-      `(${alternatives(window)
-        .map((way) => quote(way) + star)
-        .join(' OR ')})`,
-    )
+function alternativesOf(parts: readonly string[], cut: CutWords): Alternatives {
+  const wordsOf = (text: string): string[] => indexWords(text, cut).map((word) => word.text)
+  const found = new Map<string, readonly string[]>()
+  for (let way = 0; way < 2 ** (parts.length - 1); way += 1) {
+    const runs: string[][] = []
+    for (const [number, part] of parts.entries()) {
+      const run = runs.at(-1)
+      if (run && (way & (1 << (number - 1))) === 0) run.push(part)
+      else runs.push([part])
+    }
+    const joined = runs.map((run) => wordsOf(run.join('')))
+    const apart = runs.map((run) => run.flatMap(wordsOf))
+    for (const each of [joined, apart]) {
+      const words = each.flatMap((run, number) => (number === 0 ? run : [BREAK, ...run]))
+      found.set(words.join(' '), words)
+    }
   }
-  return `{${pattern.columns.join(' ')}} : (${windows.join(' AND ')})`
+  return [...found.values()]
 }
 
-/** Where a pattern hits in a text's words (breaks put in): stretches in UTF-16 units, in order. */
-export function locate(words: readonly Word[], pattern: Pattern): [number, number][] {
+const quote = (words: readonly string[]): string => `"${words.join(' ').replaceAll('"', '""')}"`
+
+/** The pattern in the index's own language. */
+export function patternToMatch({ columns: inColumns, windows, prefix }: Pattern): string {
+  const clauses = windows.map((alternatives, number) => {
+    const star = prefix && number === windows.length - 1 ? '*' : ''
+    return `(${alternatives.map((words) => quote(words) + star).join(' OR ')})`
+  })
+  return `{${inColumns.join(' ')}} : (${clauses.join(' AND ')})`
+}
+
+/** Where a pattern hits in the words of a text: stretches in UTF-16 units, in order. */
+export function locate(words: readonly Word[], { windows, prefix }: Pattern): [number, number][] {
   const found: [number, number][] = []
-  for (let at = 0; at < words.length; at += 1) {
-    const last = matchAt(words, at, pattern)
-    const [start, end] = [words[at]?.start ?? 0, words[last]?.end ?? 0]
-    if (last >= 0) found.push([start, end])
+  for (const [at, first] of words.entries()) {
+    for (const [number, alternatives] of windows.entries()) {
+      const open = prefix && number === windows.length - 1
+      const hit = alternatives.find((wanted) => standsAt(words, at, wanted, open))
+      const last = hit && words[at + hit.length - 1]
+      if (last) found.push([first.start, last.end])
+    }
   }
   return found
 }
 
-/** Index of the last word of a hit that begins at `at`, or −1. */
-function matchAt(words: readonly Word[], at: number, { parts, prefix }: Pattern): number {
-  let next = at
-  for (const [number, part] of parts.entries()) {
-    if (number > 0 && words[next]?.text === BREAK) next += 1
-    for (const [place, wanted] of part.entries()) {
-      const text = words[next]?.text
-      const last = prefix && number === parts.length - 1 && place === part.length - 1
-      if (text === undefined || !(last ? text.startsWith(wanted) : text === wanted)) return -1
-      next += 1
-    }
-  }
-  return next - 1
-}
+const standsAt = (words: readonly Word[], at: number, wanted: readonly string[], open: boolean): boolean =>
+  wanted.every((word, number) => {
+    const text = words[at + number]?.text
+    return open && number === wanted.length - 1 ? text?.startsWith(word) : text === word
+  })

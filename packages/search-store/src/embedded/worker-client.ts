@@ -26,15 +26,18 @@ interface Pending {
   readonly reject: (error: AppError) => void
 }
 
-/** Starts an engine in a worker. When its thread dies, what it had in hand fails with `search_unavailable`, and the next call starts it again. */
-export function startEngineWorker(options: EngineOptions): EngineWorker {
+/**
+ * Starts an engine in a worker. When its thread dies, what it had in hand fails with `search_unavailable`, and
+ * the next call starts it again. `entry`: another file that speaks worker-protocol.ts, for tests.
+ */
+export function startEngineWorker(options: EngineOptions, entry: string = workerFile()): EngineWorker {
   const pending = new Map<number, Pending>()
   let worker: Worker | null = null
   let last = 0
 
   function start(): Worker {
     // Without the parent's flags: the built file wants the built packages, whatever condition the parent runs under.
-    const started = new Worker(workerFile(), { workerData: { ...options } satisfies WorkerStart, execArgv: [] })
+    const started = new Worker(entry, { workerData: { ...options } satisfies WorkerStart, execArgv: [] })
     started.on('message', ({ id, ...answer }: Answer) => {
       const call = pending.get(id)
       pending.delete(id)
@@ -66,9 +69,12 @@ export function startEngineWorker(options: EngineOptions): EngineWorker {
     async close() {
       const closing = worker
       if (!closing) return
-      await call('close', [])
-      worker = null
-      await closing.terminate()
+      try {
+        await call('close', [])
+      } finally {
+        worker = null
+        await closing.terminate()
+      }
     },
   }
 }
