@@ -4,7 +4,7 @@ import type { DocumentFrequency } from './document-frequency.js'
 import type { ItemFeatures } from './features.js'
 import { cosine, evenly, placeOf, type Rarity } from './vector.js'
 
-/** Features of a pair; each in [0, 1]. */
+/** Features of a pair; each in [0, 1]. The last ones speak against it. */
 export interface PairEvidence {
   readonly words: number
   readonly titlePairs: number
@@ -16,6 +16,8 @@ export interface PairEvidence {
   readonly daysApart: number
   readonly otherNames: number
   readonly otherPlaces: number
+  /** Both have matters, and neither a matter nor a domain is shared. */
+  readonly otherIssues: number
 }
 
 /**
@@ -33,6 +35,8 @@ export const pairWeights: Readonly<Record<keyof PairEvidence, number>> = {
   daysApart: -2.8,
   otherNames: -0.7,
   otherPlaces: -2.5,
+  // Not of the learned ten: the commonest false join is one estate with two matters, and the catalogue tells them apart.
+  otherIssues: -1.5,
 }
 export const pairIntercept = -5.1
 
@@ -54,6 +58,7 @@ export function pairEvidence(a: ItemFeatures, b: ItemFeatures, frequency: Docume
     daysApart: Math.min(1, Math.log(1 + Math.abs(a.published - b.published) / DAY) / 6),
     otherNames: a.titleNamed && b.titleNamed && names < 0.02 ? 1 : 0,
     otherPlaces: placesDisjoint(a.places, b.places) ? 1 : 0,
+    otherIssues: a.issues.keys.length > 0 && b.issues.keys.length > 0 && issues === 0 ? 1 : 0,
   }
 }
 

@@ -24,10 +24,12 @@ const fullGrowth = 5
 const fullSources = 10
 const fullTiers = 5
 const fullVoices = 64
+/** One person's anger is half of it, that of three people all. */
+const fullAnger = 4
 
 /** Bursts that set a floor: voices and sources within 3 hours, within 12 hours with heat, and the broad ones that make a red. */
 const burst = { voices: 5, sources: 2 }
-const wave = { voices: 10, sources: 3, heat: 40 }
+const wave = { voices: 8, sources: 3, heat: 40 }
 const grave = { voices: 30, sources: 4 }
 const broad = { voices: 60, sources: 6 }
 
@@ -43,8 +45,9 @@ export function judge(situation: Situation, heat: number, domain: string | null,
   const floors = floorsOf(situation, heat, rules)
   const floor = floors.reduce((best, { level }) => higher(best, level), 'blue' as Level)
   const byPoints = levelOf(points, rules.levels.cuts)
-  // The gravest level calls out a whole county: many angry posts are not enough without danger or great breadth.
-  const capped = byPoints === 'red' && levelRank(floor) < levelRank('orange') ? 'orange' : byPoints
+  // The gravest level calls out a whole county: many points without many people are not enough.
+  const broadEnough = situation.wave.voices >= grave.voices
+  const capped = byPoints === 'red' && !broadEnough ? 'orange' : byPoints
   const level = higher(capped, floor)
   return { level, points, reasons: [...terms, ...floors.map(({ reason }) => reason)] }
 }
@@ -67,8 +70,8 @@ function termsOf(situation: Situation, heat: number, domain: string | null, rule
     { kind: 'growth', points: points.growth * strength, text },
     {
       kind: 'negativity',
-      points: points.negativity * clamp(negativity),
-      text: `负面程度 ${Math.round(100 * negativity)}%（${situation.items} 条平均）`,
+      points: points.negativity * clamp(negativity) * clamp((1 + voices) / fullAnger),
+      text: `负面程度 ${Math.round(100 * negativity)}%（${voices} 人，${situation.items} 条平均）`,
     },
     {
       kind: 'domain',
