@@ -1,1 +1,11 @@
-export {}
+export * from './check-catalogue.js'
+export * from './classify.js'
+export * from './find-matters.js'
+export * from './find-places.js'
+export * from './find-signals.js'
+export * from './judge-tone.js'
+export * from './judge-urgency.js'
+export * from './matter-index.js'
+export * from './primary-domains.js'
+export * from './propose-departments.js'
+export * from './reading.js'

@@ -1,0 +1,50 @@
+import type { Labels, Office } from '@guanlan/contracts'
+import { ok, type Result } from '@guanlan/kernel'
+import type { BoundaryFinder, Gazetteer, Segmenter } from '@guanlan/text'
+import { findMatters } from './find-matters.js'
+import { findPlaces, officeGazetteer } from './find-places.js'
+import { findSignals } from './find-signals.js'
+import { judgeTone } from './judge-tone.js'
+import { judgeUrgency } from './judge-urgency.js'
+import { compileMatterIndex, type MatterIndex } from './matter-index.js'
+import { primaryDomains } from './primary-domains.js'
+import { proposeDepartments } from './propose-departments.js'
+import { matchRules, type ReadableArticle } from './reading.js'
+
+/** Everything that reading an article needs, made ready once. */
+export interface ClassifierIndex {
+  readonly matters: MatterIndex
+  readonly gazetteer: Gazetteer
+  readonly segmenter: Segmenter
+  readonly office: ClassifierOffice
+}
+
+/** The part of an office's configuration that the classifier reads. */
+export type ClassifierOffice = Pick<Office, 'office' | 'matters' | 'contexts' | 'signals' | 'departments' | 'places'>
+
+/** Compiles an office for the classifier. Error `config_invalid` names every rule that does not parse. */
+export function compileClassifier(
+  office: ClassifierOffice,
+  boundaries: BoundaryFinder,
+  segmenter: Segmenter,
+): Result<ClassifierIndex> {
+  const matters = compileMatterIndex(office, boundaries)
+  if (!matters.ok) return matters
+  return ok({ matters: matters.value, gazetteer: officeGazetteer(office, boundaries), segmenter, office })
+}
+
+/** Article → labels, each with its evidence. Pure: the same article and office always give the same labels. */
+export function classify(article: ReadableArticle, index: ClassifierIndex): Labels {
+  const hits = matchRules(index.matters, article)
+  const matters = findMatters(index.matters)(article, hits)
+  const places = findPlaces(index.gazetteer, index.office)(article)
+  return {
+    matters,
+    domains: primaryDomains(matters),
+    places,
+    candidates: proposeDepartments(index.office)(matters, places),
+    sentiment: judgeTone(index.segmenter)(article),
+    urgency: judgeUrgency(hits, matters),
+    signals: findSignals(index.office.signals)(article, hits, matters),
+  }
+}

@@ -1,0 +1,44 @@
+import type { Article, Evidence } from '@guanlan/contracts'
+import type { RuleSpan } from '@guanlan/rules'
+import type { MatterIndex, RuleMeaning } from './matter-index.js'
+
+/** What the classifier looks at: the part of an article that it needs. */
+export type ReadableArticle = Pick<Article, 'title' | 'body'> & {
+  readonly source: Pick<Article['source'], 'name' | 'place'>
+}
+
+/** A rule that holds for the article, and the words it rests on. */
+export interface MeaningfulHit {
+  readonly id: string
+  readonly meaning: RuleMeaning
+  readonly spans: readonly RuleSpan[]
+}
+
+/** Runs all rules of the office over an article, once; every later step reads from these hits. */
+export function matchRules(index: MatterIndex, article: ReadableArticle): MeaningfulHit[] {
+  const document = {
+    title: article.title,
+    body: article.body,
+    source: article.source.name,
+    place: article.source.place,
+  }
+  return index.rules.match(document).flatMap(({ rule, spans }) => {
+    const meaning = index.meanings.get(rule)
+    return meaning ? [{ id: rule, meaning, spans }] : []
+  })
+}
+
+/** A span with its words, for the person who checks. */
+export const evidenceAt = (article: ReadableArticle, span: RuleSpan, by: string): Evidence => ({
+  field: span.field,
+  start: span.start,
+  end: span.end,
+  text: textAt(article, span),
+  by,
+})
+
+/** The words under a span. */
+export function textAt(article: ReadableArticle, { field, start, end }: RuleSpan): string {
+  const text = { title: article.title, body: article.body, source: article.source.name, place: article.source.place ?? '' }
+  return text[field].slice(start, end)
+}

@@ -1,0 +1,52 @@
+import type { RuleSpan } from '@guanlan/rules'
+import { textAt, type MeaningfulHit, type ReadableArticle } from './reading.js'
+
+/**
+ * Log-odds of one matter from its rule hits. Hand-set, measured on texts of our own and on held-out complaints; a linear
+ * model over words and characters adds its own log-odds here when there is one (docs/classify.md).
+ */
+const weights = {
+  /** The best rule rests on two different words or more (a thing and a trouble) … */
+  strong: 0.9,
+  /** … or on one word only. */
+  single: -0.3,
+  /** Only hints hit: true in a text that carries a grievance, not otherwise. */
+  hint: -1.6,
+  /** A word of it stands in the headline. */
+  title: 1,
+  /** Each further rule of the same matter. */
+  further: 0.5,
+  /** Times ln(number of places hit). */
+  repeats: 0.45,
+} as const
+
+/** Contexts never weigh more than this in sum, either way. */
+const CONTEXT_FLOOR = -5
+const CONTEXT_CEILING = 3
+
+/** A post without a title opens with what it has to say: this many UTF-16 units of it are its headline. */
+const OPENING = 40
+
+/** Log-odds that the text is about the matter, from its own hits alone. */
+export function matterLogOdds(article: ReadableArticle, hits: readonly MeaningfulHit[]): number {
+  const wordsOf = (hit: MeaningfulHit) => new Set(hit.spans.map((span) => textAt(article, span)))
+  const isHeadline = ({ field, start }: RuleSpan) =>
+    field === 'title' || (article.title === '' && field === 'body' && start < OPENING)
+  const rules = hits.filter(({ meaning }) => meaning.of === 'matter' && !meaning.hint)
+  const base =
+    rules.length === 0 ? weights.hint : rules.some((hit) => wordsOf(hit).size > 1) ? weights.strong : weights.single
+  const inTitle = hits.some(({ spans }) => spans.some(isHeadline))
+  const places = new Set(hits.flatMap(({ spans }) => spans.map(({ field, start }) => `${field}${start}`))).size
+  return base + (inTitle ? weights.title : 0) + weights.further * (hits.length - 1) + weights.repeats * Math.log(places)
+}
+
+/** Log-odds that all matters share: the sum of the contexts that hit, each once, within bounds. */
+export function contextLogOdds(hits: readonly MeaningfulHit[]): number {
+  const byCode = new Map<string, number>()
+  for (const { meaning } of hits) if (meaning.of === 'context') byCode.set(meaning.code, meaning.weight)
+  const sum = [...byCode.values()].reduce((total, weight) => total + weight, 0)
+  return Math.max(CONTEXT_FLOOR, Math.min(CONTEXT_CEILING, sum))
+}
+
+/** Log-odds → [0, 1]. */
+export const toScore = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
