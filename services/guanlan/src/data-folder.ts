@@ -10,6 +10,7 @@ export interface DataFolder {
   readonly records: string
   readonly search: string
   readonly logFile: string
+  readonly address: string
   release(): void
 }
 
@@ -20,6 +21,8 @@ export const dataFiles = (path: string) => ({
   records: join(path, 'records.db'),
   search: join(path, 'search.db'),
   logFile: join(path, 'guanlan.log'),
+  /** Holds the console's address while the process runs. */
+  address: join(path, 'address'),
 })
 
 /** Creates the folder and takes it for this process. Errors: `folder_unwritable`, `data_in_use`. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { AppError, unwrap } from '@guanlan/kernel'
 import { createLogger, readEnvironment } from '@guanlan/runtime'
 import { openDataFolder } from '../data-folder.js'
@@ -22,6 +23,7 @@ export const up: Command = {
     try {
       const logger = createLogger({ level: env.LOG_LEVEL, name: 'guanlan', destination: openLogFile(folder.logFile) })
       const running = await startOneProcess(options, env, folder, logger)
+      writeFileSync(folder.address, `${running.url}\n`)
       console.log(`console ${running.url}`)
       console.log(`数据目录 ${folder.path}（日志 ${folder.logFile}）`)
       if (options.sample)

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+import { checkCatalogue } from '@guanlan/classify'
+import { AppError } from '@guanlan/kernel'
+import type { LoadedOffice } from '@guanlan/runtime'
+import { loadConfigured } from './config.js'
+import type { Command } from './command.js'
+
+const help = `用法：guanlan rules check [--config DIR]
+
+  check   每个事项的例文都被命中、近似而无关的例文都不被命中、规则语法与引用无误
+`
+
+export const rules: Command = {
+  summary: '检查事项目录与规则：rules check',
+  async run(args) {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+    if (values.help) {
+      console.log(help)
+      return 0
+    }
+    if (positionals[0] !== 'check') throw new AppError('usage', help)
+    const loaded = loadConfigured(values.config)
+    const problems = checkRules(loaded)
+    for (const problem of problems) console.error(problem)
+    if (problems.length > 0) throw new AppError('config_invalid', `事项目录有 ${problems.length} 处问题`)
+    console.log(`事项目录无误：${loaded.office.matters.length} 个事项`)
+    return 0
+  },
+}
+
+/** What is wrong with the catalogue of matters, one Chinese line each with its file and line. */
+export function checkRules({ office, origins }: LoadedOffice): string[] {
+  return checkCatalogue(office).map(({ matter, message }) => {
+    const origin = origins.get(`matters[${matter}]`)
+    const where = origin?.file ? `${origin.file}${origin.line ? `:${origin.line}` : ''}` : matter
+    return `${where} ${message}`
+  })
+}
