@@ -1,0 +1,29 @@
+import type { ChannelConfig, Office, Ticket } from '@guanlan/contracts'
+import { buildCalendar, type DeskContext } from '@guanlan/desk'
+import type { Instant } from '@guanlan/kernel'
+
+/** The office as desk and alerts need it, worked out once at start. */
+export interface OfficeDesk {
+  readonly autoDispatch: Office['office']['autoDispatch']
+  readonly channels: readonly ChannelConfig[]
+  /** Departments that stand for the towns: a dispatch to one names the place. */
+  readonly towns: ReadonlySet<string>
+  /** What an act needs at `now` (domain clock); `target` is the ticket that a merge goes to. */
+  contextAt(now: Instant, target?: Ticket): DeskContext
+}
+
+/** The desk of an office: departments, places, clocks and the working-day calendar from its configuration. */
+export function deskOf(office: Office): OfficeDesk {
+  const still = {
+    clocks: office.clocks,
+    calendar: buildCalendar(office.holidays),
+    departments: new Map(office.departments.map((each) => [each.code, each.name])),
+    places: new Map(office.places.map((each) => [each.code, each.name])),
+  }
+  return {
+    autoDispatch: office.office.autoDispatch,
+    channels: office.channels,
+    towns: new Set(office.departments.filter((each) => each.towns).map((each) => each.code)),
+    contextAt: (now, target) => ({ ...still, now, ...(target === undefined ? {} : { target }) }),
+  }
+}

@@ -1,0 +1,50 @@
+import type { Notification } from '@guanlan/alerts'
+import type { Alert, Ticket, TicketClock } from '@guanlan/contracts'
+import { clockKey, isRunning } from '@guanlan/desk'
+import { hashId } from '@guanlan/kernel'
+import type { Records } from '@guanlan/record-store'
+
+/** The station that watches the clocks: its timers are theirs, whoever sets them. */
+const KEEPER = 'alert-router'
+
+/** What a timer of a clock carries. */
+export interface ClockTimer {
+  readonly ticket: string
+}
+
+/** Writes an alert over the version before it, and a line of the change feed. Throws `version_conflict`. */
+export async function saveAlert(records: Records, alert: Alert): Promise<void> {
+  await records.alerts.put(alert)
+  await records.feed.append([{ kind: 'alert', id: alert.alert, at: alert.changedAt, body: alert }])
+}
+
+/**
+ * Writes a ticket over the version before it, a line of the change feed, and the timers of its clocks: set for what
+ * runs, cancelled for what is over. `before` is the ticket as it was (null = new). Throws `version_conflict`.
+ */
+export async function saveTicket(records: Records, ticket: Ticket, before: Ticket | null): Promise<void> {
+  await records.tickets.put(ticket)
+  await records.feed.append([{ kind: 'ticket', id: ticket.ticket, at: ticket.changedAt, body: ticket }])
+  const old = runningOf(before)
+  const running = runningOf(ticket)
+  const moved = [...running].filter(([id, clock]) => old.get(id)?.dueAt !== clock.dueAt)
+  const over = [...old.keys()].filter((id) => !running.has(id))
+  const payload: ClockTimer = { ticket: ticket.ticket }
+  await records.timers.set(moved.map(([id, clock]) => ({ id, station: KEEPER, due: clock.dueAt, payload })))
+  await records.timers.cancel(KEEPER, over)
+}
+
+/** Saves calls for the relay; one whose key is known already is not made again. All calls of an alert keep their order. */
+export const saveCalls = (records: Records, calls: readonly Notification[]): Promise<void> =>
+  records.calls.add(
+    calls.map(({ key, channel, at, body }) => ({ key, channel, group: body.alert.alert, body, createdAt: at })),
+  )
+
+function runningOf(ticket: Ticket | null): Map<string, TicketClock> {
+  if (ticket === null || ticket.state === 'archived') return new Map()
+  const entries = ticket.clocks.filter(isRunning).map((clock) => {
+    const id = hashId<'timer'>('clock', ticket.ticket, clockKey(clock))
+    return [id as string, clock] as const
+  })
+  return new Map(entries)
+}

@@ -1,0 +1,31 @@
+import type { Topic } from '@guanlan/contracts'
+
+/** A topic at yellow with four live items. */
+export const topicOf = (id: string, minute: (n: number) => string): Topic => ({
+  topic: id,
+  version: 1,
+  jurisdiction: '330681',
+  title: '学校食堂午餐后多名学生呕吐',
+  matter: 'school-canteen',
+  matterName: '学校食堂卫生',
+  domain: 'food-drug',
+  places: [{ code: '330681002', name: '示例街道' }],
+  candidates: [],
+  items: 4,
+  copies: 0,
+  voices: 4,
+  sources: [],
+  officialItems: 0,
+  liveItems: 4,
+  heat: 40,
+  heatTerms: [],
+  level: 'yellow',
+  points: 45,
+  reasons: [],
+  confidence: 0.9,
+  firstPublished: minute(0),
+  firstSeen: minute(1),
+  lastSeen: minute(2),
+  medoid: 'a1',
+  members: ['a1', 'a2', 'a3', 'a4'],
+})

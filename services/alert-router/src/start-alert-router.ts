@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { systemClock } from '@guanlan/kernel'
+import { createNotifier } from '@guanlan/notifier'
+import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
+import { alertRouter } from './alert-router.js'
+import { startCallRelay } from './call-relay.js'
+
+export interface AlertRouterOptions {
+  /** Signing secrets of the channels by the name that channels.yaml gives: see secretsFrom. */
+  readonly secretOf: (name: string) => string | undefined
+}
+
+/** Secrets of an environment: `NAME`, or the first line of the file that `NAME_FILE` names. Throws when it cannot be read. */
+export const secretsFrom =
+  (env: NodeJS.ProcessEnv) =>
+  (name: string): string | undefined => {
+    const file = env[`${name}_FILE`]
+    return file ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() : env[name]
+  }
+
+/** Starts the station and the relay of its calls. Throws `config_invalid` when a channel's secret is missing. */
+export async function startAlertRouter(context: ServiceContext, options: AlertRouterOptions): Promise<RunningService> {
+  const { office, recordStore, logger, metrics } = context
+  const notifier = createNotifier(office.channels, { secretOf: options.secretOf, logger })
+  const station = await runStateful(alertRouter, { desk: deskOf(office), logger }, context)
+  // Channels live in wall time: a webhook does not run on the scenario's clock.
+  const now = () => systemClock.now()
+  const relay = startCallRelay({ recordStore, notifier, logger, metrics, holder: randomUUID(), now })
+  return {
+    ...station,
+    async stop(deadlineMs) {
+      const [stopped] = await Promise.all([station.stop(deadlineMs), relay.stop()])
+      await notifier.close()
+      return stopped
+    },
+  }
+}
