@@ -83,7 +83,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     if (!features) return
     frequency.add(features.bags)
     candidates.add(member.order, member.keys)
-    if (member.order >= firstCopyable && copyable(member.item)) copies.add(copyText(member.item))
+    if (member.order >= firstCopyable && copyable(member.item)) copies.add(copyText(member.item, member.order))
   }
   const disconnect = ({ member, features }: Held) => {
     copies.remove(member.item.article)
@@ -170,7 +170,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
         const member = place(item, answered.member.topic, null, featuresOf(item, frequency))
         return { member, opened: false, score: 1, why: 'reply' }
       }
-      const match = copyable(item) ? copies.find(copyText(item)) : null
+      const match = copyable(item) ? copies.find(copyText(item, nextOrder)) : null
       const original = match && held.get(match.copyOf)
       if (!match || !original || !mayCopy(item, original.member.item)) return joinBest(item)
       return copied(item, match, original.member)
@@ -211,7 +211,8 @@ const copyable = (item: TopicItem): boolean => item.replyTo === undefined
 /** When an office quotes a complaint it answers it; that is no further copy of the complaint. */
 const mayCopy = (item: TopicItem, original: TopicItem): boolean => !item.source.official || original.source.official
 
-const copyText = (item: TopicItem): CopyText => ({
+const copyText = (item: TopicItem, order: number): CopyText => ({
+  order,
   id: item.article,
   url: item.url,
   title: item.title,

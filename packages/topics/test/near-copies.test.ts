@@ -6,7 +6,15 @@ import { bandKeys } from '../src/copies/minhash.js'
 import { canonicalUrl } from '../src/comparable.js'
 import { copyCases, type Text } from './near-copy-cases.js'
 
-const entry = (id: string, { title, body }: Text, url = '', places: string[] = []) => ({ id, url, title, body, places })
+let order = 0
+const entry = (id: string, { title, body }: Text, url = '', places: string[] = []) => ({
+  id,
+  url,
+  title,
+  body,
+  places,
+  order: (order += 1),
+})
 
 const story = copyCases[0]!.original
 

@@ -41,15 +41,22 @@ export interface Candidates {
   find(keys: readonly IndexKey[]): number[]
 }
 
-/** An empty index. Positions must be added in rising order. */
+/** An empty index. */
 export function createCandidates(): Candidates {
   const postings = new Map<number, number[]>()
   return {
     add(position, keys) {
       for (const key of keys) {
         const list = postings.get(key)
-        if (list) list.push(position)
-        else postings.set(key, [position])
+        if (!list) postings.set(key, [position])
+        else if ((list.at(-1) ?? 0) < position) list.push(position)
+        // A revised item comes back to its old place, as it would in an index built anew.
+        else
+          list.splice(
+            list.findIndex((other) => other > position),
+            0,
+            position,
+          )
       }
     },
     remove(position, keys) {

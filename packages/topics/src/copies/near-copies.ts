@@ -11,6 +11,8 @@ export interface CopyText {
   readonly body: string
   /** Division codes; different towns are evidence against a copy. */
   readonly places: readonly string[]
+  /** Place in the order of arrival: of equally like items the earlier is the original. */
+  readonly order: number
 }
 
 /** How two texts were found to be the same. */
@@ -59,7 +61,6 @@ export function createNearCopies(): NearCopies {
   const byText = new Map<number | string, Set<string>>()
   const byBand = new Map<number | string, Set<string>>()
   const byGram = new Map<number | string, Set<string>>()
-  let order = 0
 
   const keysOf = (entry: Entry): [Map<number | string, Set<string>>, Iterable<number | string>][] => [
     [byUrl, entry.url ? [entry.url] : []],
@@ -70,7 +71,7 @@ export function createNearCopies(): NearCopies {
 
   return {
     find(text) {
-      const probe = entryOf(text, order)
+      const probe = entryOf(text)
       let best: (CopyMatch & { order: number }) | null = null
       const consider = (id: string, exact: boolean) => {
         const other = entries.get(id)
@@ -85,14 +86,13 @@ export function createNearCopies(): NearCopies {
       }
       for (const id of byUrl.get(probe.url) ?? []) consider(id, true)
       if (probe.text.length >= least) for (const id of byText.get(probe.text) ?? []) consider(id, true)
-      if (best === null) for (const id of candidatesOf(probe, byBand, byGram)) consider(id, false)
+      if (best === null) for (const id of candidatesOf(probe, entries, byBand, byGram)) consider(id, false)
       if (best === null) return null
       const { copyOf, kind, similarity } = best as CopyMatch
       return { copyOf, kind, similarity }
     },
     add(text) {
-      const entry = entryOf(text, order)
-      order += 1
+      const entry = entryOf(text)
       entries.set(entry.id, entry)
       for (const [index, keys] of keysOf(entry)) {
         for (const key of keys) {
@@ -120,14 +120,14 @@ export function createNearCopies(): NearCopies {
   }
 }
 
-function entryOf(text: CopyText, order: number): Entry {
+function entryOf(text: CopyText): Entry {
   const title = comparable(text.title)
   const body = comparable(text.body)
   const short = title.length + body.length < longFrom
   const grams = gramsOf(title, body)
   return {
     id: text.id,
-    order,
+    order: text.order,
     url: canonicalUrl(text.url),
     text: title + body,
     title,
@@ -142,6 +142,7 @@ function entryOf(text: CopyText, order: number): Entry {
 /** Ids worth a comparison, those that share most of the probe's rare grams first: at most 40. */
 function candidatesOf(
   probe: Entry,
+  entries: ReadonlyMap<string, Entry>,
   byBand: ReadonlyMap<number | string, ReadonlySet<string>>,
   byGram: ReadonlyMap<number | string, ReadonlySet<string>>,
 ): string[] {
@@ -150,6 +151,7 @@ function candidatesOf(
     for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight)
   }
   for (const key of probe.bands) count(byBand.get(key) ?? [], 1)
+  const orderOf = (id: string) => entries.get(id)?.order ?? 0
   const posted: ReadonlySet<string>[] = []
   for (const gram of probe.grams) {
     const ids = byGram.get(gram)
@@ -158,7 +160,7 @@ function candidatesOf(
   // A gram that very many share names nothing; the rarest 24 are enough to meet again.
   for (const ids of posted.toSorted((a, b) => a.size - b.size).slice(0, 24)) if (ids.size <= 2_000) count(ids, 1)
   return [...counts]
-    .toSorted((a, b) => b[1] - a[1])
+    .toSorted((a, b) => b[1] - a[1] || orderOf(a[0]) - orderOf(b[0]))
     .slice(0, 40)
     .map(([id]) => id)
 }

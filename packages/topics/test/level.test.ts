@@ -1,0 +1,240 @@
+import { levelRank, levels as levelCodes, type Level } from '@guanlan/contracts'
+import { MINUTE, toInstant } from '@guanlan/kernel'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  createTopicIndex,
+  evaluate,
+  judge,
+  levelOf,
+  nextLook,
+  restingLevel,
+  settle,
+  type Judgement,
+  type LevelState,
+  type Member,
+  type TopicItem,
+} from '../src/index.js'
+import { at, freshness, itemOf, levels, rules, start } from './support.js'
+import { storyItems, storyNames } from './stories.js'
+
+const member = (item: TopicItem, order: number, copyOf: string | null = null): Member => ({
+  order,
+  topic: 't',
+  copyOf,
+  keys: [],
+  item,
+})
+const judged = (items: readonly TopicItem[], minute: number): Judgement =>
+  evaluate(
+    items.map((item, order) => member(item, order)),
+    restingLevel,
+    at(minute),
+    freshness,
+    rules,
+  ).judged
+
+const forum = { id: 'forum', name: '论坛', tier: 'forum', official: false } as const
+const hotline = { id: 'hotline', name: '热线', tier: 'hotline', official: false } as const
+const daily = { id: 'daily', name: '日报', tier: 'media', official: false } as const
+const voices = (count: number, every: number, change: Partial<TopicItem> = {}): TopicItem[] =>
+  Array.from({ length: count }, (_, n) =>
+    itemOf(`v${n}`, { minute: n * every, voice: `v${n}`, source: [forum, hotline, daily][n % 3] ?? forum, ...change }),
+  )
+
+describe('the level', () => {
+  it('leaves a single ordinary complaint blue, however angry', () => {
+    const single = judged([itemOf('a', { sentiment: -1, urgency: 2 })], 0)
+    expect(single.level).toBe('blue')
+    expect(single.points).toBeLessThan(35)
+  })
+
+  it('reaches yellow with five people from two sources in three hours', () => {
+    const five = voices(5, 30).map((item, n) => ({ ...item, source: n % 2 === 0 ? forum : hotline }))
+    expect(judged(five, 121).level).toBe('yellow')
+    expect(judged(five.slice(0, 4), 121).reasons.map(({ kind }) => kind)).not.toContain('floor:burst')
+    expect(judged(five, 121).reasons).toContainEqual({
+      kind: 'floor:burst',
+      points: 0,
+      text: '近 3 小时 5 人从 2 个来源反映，至少较大',
+    })
+  })
+
+  it('does not count one person five times, nor five people who praise', () => {
+    const one = voices(5, 10, { voice: 'same' })
+    expect(judged(one, 50).level).toBe('blue')
+    const praise = judged(voices(5, 10, { sentiment: 0.6, urgency: 0 }), 50)
+    expect(praise.reasons.map(({ kind }) => kind)).not.toContain('floor:burst')
+  })
+
+  it('reaches orange with a strong burst and red only with great breadth', () => {
+    expect(judged(voices(12, 15), 180).level).toBe('orange')
+    expect(judged(voices(29, 5, { sentiment: -1, urgency: 3 }), 145).level).toBe('orange')
+    const sources = Array.from({ length: 6 }, (_, n) => ({ ...forum, id: `forum-${n}` }))
+    const many = voices(60, 2).map((item, n) => ({ ...item, source: sources[n % 6] ?? forum }))
+    expect(judged(many, 120).level).toBe('red')
+  })
+
+  it('gives signals their floor, and red when very many speak of danger', () => {
+    const ill = judged([itemOf('a', { signals: ['poisoning'] })], 0)
+    expect(ill.level).toBe('orange')
+    expect(ill.reasons).toContainEqual({
+      kind: 'floor:poisoning',
+      points: 0,
+      text: '1 条涉及「疑似食物中毒」，至少重大',
+    })
+    const sources = Array.from({ length: 5 }, (_, n) => ({ ...forum, id: `forum-${n}` }))
+    const many = voices(30, 4, { signals: ['poisoning'] }).map((item, n) => ({
+      ...item,
+      source: sources[n % 5] ?? forum,
+    }))
+    expect(judged(many, 120).level).toBe('red')
+    expect(judged([itemOf('a', { signals: ['unheard-of'] })], 0).level).toBe('blue')
+  })
+
+  it('hears neither back-fill, nor what was old when seen, nor the government itself', () => {
+    const burst = voices(12, 5, { signals: ['poisoning'] })
+    const quiet = judged(
+      burst.map((item) => ({ ...item, raises: false })),
+      60,
+    )
+    expect(quiet).toMatchObject({ level: 'blue', points: 0 })
+    const official = burst.map((item) => ({ ...item, source: { ...item.source, official: true } }))
+    expect(judged(official, 60).level).toBe('blue')
+  })
+
+  it('says in numbers how it grew', () => {
+    const slow = voices(6, 120)
+    const fast = Array.from({ length: 12 }, (_, n) => itemOf(`n${n}`, { minute: 720 + n * 4, voice: `n${n}` }))
+    const { reasons } = judged([...slow, ...fast], 770)
+    expect(reasons.find(({ kind }) => kind === 'growth')?.text).toMatch(/^近 1 小时 12 人，此前每小时 0\.\d 人$/)
+  })
+
+  it('rises with heat and falls with nothing', () => {
+    const base = evaluate(
+      voices(4, 20).map((item, n) => member(item, n)),
+      restingLevel,
+      at(80),
+      freshness,
+      rules,
+    )
+    expect(base.judged.reasons.length).toBeGreaterThanOrEqual(6)
+    fc.assert(
+      fc.property(fc.float({ min: 0, max: 100, noNaN: true }), fc.float({ min: 0, max: 100, noNaN: true }), (a, b) => {
+        const [low, high] = a < b ? [a, b] : [b, a]
+        const levelAt = (points: number) => levelRank(levelOf(points, levels.cuts))
+        expect(levelAt(high)).toBeGreaterThanOrEqual(levelAt(low))
+      }),
+    )
+    const situation = situationWith(4)
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (a, b) => {
+        const [low, high] = a < b ? [a, b] : [b, a]
+        const cool = judge(situation, low, 'wages', rules)
+        const hot = judge(situation, high, 'wages', rules)
+        expect(hot.points).toBeGreaterThanOrEqual(cool.points)
+        expect(levelRank(hot.level)).toBeGreaterThanOrEqual(levelRank(cool.level))
+      }),
+    )
+  })
+})
+
+const situationWith = (count: number) => ({
+  heatItems: [],
+  items: count,
+  growth: { lastHour: count, last3Hours: count, ratePerHour: 0, ratePer3Hours: 0 },
+  voices: count,
+  sources: 2,
+  tiers: 2,
+  burst: { voices: count, sources: 2 },
+  wave: { voices: count, sources: 2 },
+  negativity: 0.6,
+  grievance: true,
+  urgency: 1,
+  signals: new Map<string, number>(),
+})
+
+describe('hysteresis', () => {
+  const state = (level: Level, below: string | null = null, byPoints = true): LevelState => ({ level, below, byPoints })
+  const verdict = (level: Level, points: number): Judgement => ({ level, points, reasons: [] })
+
+  it('goes up at once', () => {
+    expect(settle(state('blue'), verdict('orange', 65), at(0), levels)).toEqual(state('orange'))
+  })
+
+  it('goes down at once only when the points fall well below the cut', () => {
+    expect(settle(state('orange'), verdict('yellow', 55), at(0), levels).level).toBe('yellow')
+    expect(settle(state('orange'), verdict('yellow', 56), at(0), levels)).toEqual(state('orange', at(0)))
+    expect(settle(state('orange', null, false), verdict('yellow', 45), at(0), levels).level).toBe('orange')
+  })
+
+  it('goes down after the wait, and starts the wait anew when it was up again', () => {
+    const waiting = state('orange', at(0))
+    expect(settle(waiting, verdict('yellow', 58), at(29), levels).level).toBe('orange')
+    expect(settle(waiting, verdict('yellow', 58), at(30), levels).level).toBe('yellow')
+    const back = settle(waiting, verdict('orange', 60), at(29), levels)
+    expect(settle(back, verdict('yellow', 58), at(31), levels).level).toBe('orange')
+  })
+
+  it('never settles below what is judged now', () => {
+    const level = fc.constantFrom(...levelCodes)
+    fc.assert(
+      fc.property(
+        level,
+        level,
+        fc.integer({ min: 0, max: 100 }),
+        fc.nat({ max: 60 }),
+        (before, now, points, minute) => {
+          const settled = settle(state(before, at(0)), verdict(now, points), at(minute), levels)
+          expect(levelRank(settled.level)).toBeGreaterThanOrEqual(levelRank(now))
+        },
+      ),
+    )
+  })
+
+  it('comes to rest: in silence every level ends blue, and then nobody looks any more', () => {
+    const members = voices(14, 10, { signals: ['poisoning'] }).map((item, n) => member(item, n))
+    let now = start + 140 * MINUTE
+    let { state: current, judged: last } = evaluate(members, restingLevel, toInstant(now), freshness, rules)
+    expect(current.level).toBe('orange')
+    for (let looks = 0; looks < 1_000; looks += 1) {
+      const wait = nextLook(current, last.points, levels)
+      if (wait === null) break
+      now += wait
+      ;({ state: current, judged: last } = evaluate(members, current, toInstant(now), freshness, rules))
+    }
+    expect(current).toEqual(restingLevel)
+    expect(nextLook(current, 0.5, levels)).toBeNull()
+  })
+})
+
+describe('stories that grow', () => {
+  /** Highest level that each story reached when its items arrive in this order. */
+  function highest(items: readonly TopicItem[]): Record<string, Level> {
+    const index = createTopicIndex([])
+    const states = new Map<string, LevelState>()
+    const reached: Record<string, Level> = {}
+    let now = at(0)
+    for (const item of items) {
+      if (item.seen > now) now = item.seen
+      const topic = index.assign(item)?.member.topic ?? ''
+      const { state } = evaluate(index.members(topic), states.get(topic) ?? restingLevel, now, freshness, rules)
+      states.set(topic, state)
+      const story = item.article.split('-')[0] ?? ''
+      if (levelRank(state.level) >= levelRank(reached[story] ?? 'blue')) reached[story] = state.level
+    }
+    return reached
+  }
+
+  it('reach the same highest level, whatever the delays and the order in which they arrive', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 20 })), fc.boolean(), (delays, late) => {
+        const items = storyNames.flatMap((name) => storyItems(name, () => Number(delays.next().value)))
+        const ordered = items.toSorted((a, b) => (a.seen < b.seen ? -1 : 1))
+        const arrival = late ? [...ordered.slice(4), ...ordered.slice(0, 4)] : ordered
+        expect(highest(arrival)).toEqual({ canteen: 'orange', site: 'orange', wages: 'orange' })
+      }),
+      { numRuns: 12, seed: 5 },
+    )
+  })
+})
