@@ -13,8 +13,8 @@ export interface TopicMoment {
 
 /**
  * The alert after its topic changed. A topic at yellow or above with live items raises one alert; a higher level speaks
- * again and asks for a new acknowledgement; a lower one is noted quietly; growth speaks at each doubling of the items
- * that it was raised with. A level that a person set is left alone, and so is a closed alert, unless its topic reaches a
+ * again and asks for a new acknowledgement; a lower one is noted quietly; growth speaks at 2, 4, 8, 16 … items once it
+ * has at least doubled. A level that a person set is left alone, and so is a closed alert, unless its topic reaches a
  * level that the alert never had. Topic versions not newer than the last one seen change nothing.
  */
 export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicMoment): AlertChange {
@@ -32,11 +32,10 @@ export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicM
     const lower = advance(alert, moment.now, { ...facts, level: topic.level }, line)
     return { alert: lower, effects: [{ kind: 'lowered' }] }
   }
-  const doublings = doublingsOf(alert, topic.items)
-  const grew = doublings > doublingsOf(alert, alert.items) && levelRank(alert.level) >= callsFrom
-  if (!moment.live || !grew) return update(alert, facts, moment.now)
+  if (!moment.live || !hasDoubled(alert, topic.items)) return update(alert, facts, moment.now)
   const line = { by: systemActor, what: 'grew', reason: `增至${topic.items}条` }
-  const effect: AlertEffect = { kind: 'grew', level: alert.level, items: topic.items, step: `x${2 ** doublings}` }
+  const step = String(mark(topic.items))
+  const effect: AlertEffect = { kind: 'grew', level: alert.level, items: topic.items, step }
   return { alert: advance(alert, moment.now, facts, line), effects: [effect] }
 }
 
@@ -76,8 +75,18 @@ function update(alert: Alert, facts: Partial<Alert>, now: Instant): AlertChange 
   return { alert: advance(alert, now, facts), effects: [{ kind: 'updated' }] }
 }
 
-const doublingsOf = (alert: Alert, items: number): number =>
-  Math.max(0, Math.floor(Math.log2(Math.max(1, items) / (alert.raisedItems ?? Math.max(1, alert.items)))))
+/** The mark that this many items have reached: 1, 2, 4, 8, 16 … */
+const mark = (items: number): number => 2 ** Math.floor(Math.log2(Math.max(1, items)))
+
+/**
+ * Whether the topic passed the next mark since the alert last saw it, at no less than twice the items it was raised with.
+ * Fixed marks, not multiples of the size at raising: which calls are made then depends little on how the detector
+ * happened to cut its batches.
+ */
+const hasDoubled = (alert: Alert, items: number): boolean =>
+  levelRank(alert.level) >= callsFrom &&
+  mark(items) > mark(alert.items) &&
+  mark(items) >= 2 * (alert.raisedItems ?? alert.items)
 
 /** The topic's reasons, and after them the person's, which the machine does not wipe away. */
 const reasonsOf = (alert: Alert, topic: Topic) => [

@@ -50,7 +50,7 @@ export function urgesFor(
   const text = `【超时】${clock.name}已到期未完成：${alert.title}`
   const { kind, name, dueAt } = clock
   return wanting(channels, alert).map((channel) => ({
-    key: hashId<'call'>('notify', ticket, 'missed', kind, clock.from, dueAt, channel.id),
+    key: hashId<'call'>('notify', ticket, 'missed', kind, clock.from, channel.id),
     channel: channel.id,
     at: dueAt,
     body: { type: 'ticket.missed', at: dueAt, text, alert: facts, clock: { kind, name, dueAt } },

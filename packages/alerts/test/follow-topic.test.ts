@@ -86,7 +86,7 @@ describe('levels', () => {
 })
 
 describe('growth', () => {
-  it('speaks at doublings of the items it was raised with, and not between', () => {
+  it('speaks at 16, 32 … items once it has doubled, and not between', () => {
     let alert: Alert | null = raised({ items: 5 })
     const steps: string[] = []
     for (let items = 6; items <= 41; items += 1) {
@@ -94,12 +94,12 @@ describe('growth', () => {
       alert = change.alert
       for (const effect of spoken(change.effects)) steps.push(`${items}:${effect.step}`)
     }
-    expect(steps).toEqual(['10:x2', '20:x4', '40:x8'])
+    expect(steps).toEqual(['16:16', '32:32'])
   })
 
-  it('says a jump over two doublings once', () => {
+  it('says a jump over two marks once', () => {
     const change = onTopicChanged(raised({ items: 2 }), topic({ version: 2, items: 9 }), live(5))
-    expect(change.effects).toEqual([{ kind: 'grew', level: 'yellow', items: 9, step: 'x4' }])
+    expect(change.effects).toEqual([{ kind: 'grew', level: 'yellow', items: 9, step: '8' }])
   })
 })
 
