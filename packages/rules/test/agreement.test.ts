@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileRules, parseRule, printRule } from '../src/index.js'
 import { naiveMatch } from './naive-match.js'

@@ -44,11 +44,14 @@ export function naiveMatch(rule: Rule, document: RuleDocument, boundaries: Bound
         return end === undefined ? [] : [{ field, start, end }]
       })
     })
-  const apart = (hits: readonly Hit[]): Hit[] =>
-    hits.reduce<Hit[]>((kept, hit) => {
+  const apart = (hits: readonly Hit[]): Hit[] => {
+    const kept: Hit[] = []
+    for (const hit of hits) {
       const last = kept.at(-1)
-      return last !== undefined && last.field === hit.field && hit.start < last.end ? kept : [...kept, hit]
-    }, [])
+      if (last === undefined || last.field !== hit.field || hit.start >= last.end) kept.push(hit)
+    }
+    return kept
+  }
   const follows = (a: Hit, b: Hit, distance: number): boolean =>
     a.field === b.field && b.start >= a.end && b.start - a.end <= distance
 
@@ -62,9 +65,9 @@ export function naiveMatch(rule: Rule, document: RuleDocument, boundaries: Bound
     if (node.kind === 'near') {
       const [left, right] = [node.left.flatMap(all), node.right.flatMap(all)]
       const pairs = left.flatMap((a) =>
-        right
-          .filter((b) => follows(a, b, node.distance) || (!node.ordered && follows(b, a, node.distance)))
-          .flatMap((b) => [a, b]),
+        right.flatMap((b) =>
+          follows(a, b, node.distance) || (!node.ordered && follows(b, a, node.distance)) ? [a, b] : [],
+        ),
       )
       return pairs.length === 0 ? undefined : pairs
     }

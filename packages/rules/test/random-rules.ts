@@ -1,5 +1,5 @@
 import { unwrap } from '@guanlan/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { holdsWithoutHits, type LeafRule, parseRule, printRule, type Rule, type RuleDocument } from '../src/index.js'
 
 /** Words that overlap, contain one another, fold and straddle cuts: the traps of the language, in few pieces. */

@@ -16,8 +16,8 @@ export interface Token {
  * of a term (a phrase of the term's own fine tokens).
  *
  * A term that is bounded in a text begins and ends at pieces of the text. Its own pieces are the same ones unless the text
- * around it moved a cut inside it (docs/rules.md has the measured share). Where that must not be missed, ask the index for
- * single characters instead (`characterTokens`) and check the answers with the rule engine.
+ * around it moved a cut inside it (docs/rules.md has the measured share, 0.2 %). Where that must not be missed, check with
+ * the rule engine.
  */
 export function fineTokens(text: string, boundaries: BoundaryFinder): Token[] {
   const folded = fold(text)

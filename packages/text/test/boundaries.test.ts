@@ -1,5 +1,5 @@
 import { AppError } from '@guanlan/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter, fineTokens, foldText } from '../src/index.js'
 

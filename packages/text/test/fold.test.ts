@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, foldText, isGapUnit, kindAt, KIND_DIGIT, KIND_HAN, KIND_LETTER, KIND_OTHER } from '../src/index.js'
 
