@@ -20,7 +20,10 @@ export interface ClassifierIndex {
 }
 
 /** The part of an office's configuration that the classifier reads. */
-export type ClassifierOffice = Pick<Office, 'office' | 'matters' | 'contexts' | 'signals' | 'departments' | 'places'>
+export type ClassifierOffice = Pick<
+  Office,
+  'office' | 'domains' | 'matters' | 'contexts' | 'signals' | 'departments' | 'places'
+>
 
 /** Compiles an office for the classifier. Error `config_invalid` names every rule that does not parse. */
 export function compileClassifier(

@@ -29,7 +29,9 @@ export const findMatters =
         const matter = index.matters.get(code)
         if (!matter) return []
         const evidence = own
-          .flatMap(({ meaning, spans }) => spans.map((span) => evidenceAt(article, span, `rule:${code}/${meaning.number}`)))
+          .flatMap(({ meaning, spans }) =>
+            spans.map((span) => evidenceAt(article, span, `rule:${code}/${meaning.number}`)),
+          )
           .slice(0, MOST_EVIDENCE)
         return [{ code, name: matter.name, domain: matter.domain, score: round(toScore(logOdds)), evidence }]
       })

@@ -10,6 +10,8 @@ export const findSignals =
       : signals.flatMap(({ kind }) => {
           const evidence = hits
             .filter(({ meaning }) => meaning.of === 'signal' && meaning.code === kind)
-            .flatMap(({ meaning, spans }) => spans.map((span) => evidenceAt(article, span, `rule:${kind}/${meaning.number}`)))
+            .flatMap(({ meaning, spans }) =>
+              spans.map((span) => evidenceAt(article, span, `rule:${kind}/${meaning.number}`)),
+            )
           return evidence.length > 0 ? [{ kind, evidence: evidence.slice(0, 6) }] : []
         })

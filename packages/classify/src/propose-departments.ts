@@ -26,7 +26,12 @@ export const proposeDepartments =
         const department = departments.get(code)
         const score = Math.round(trust * (i === 0 ? 1 : ASSIST * LATER ** (i - 1)) * 1_000) / 1_000
         if (!department || (best.get(code)?.score ?? -1) >= score) continue
-        best.set(code, { department: code, name: department.name, score, why: why(found, matter, department, i === 0, places) })
+        best.set(code, {
+          department: code,
+          name: department.name,
+          score,
+          why: why(found, matter, department, i === 0, places),
+        })
       }
     }
     const lead = configs.get(matters[0]?.code ?? '')?.lead

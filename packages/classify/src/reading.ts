@@ -39,6 +39,11 @@ export const evidenceAt = (article: ReadableArticle, span: RuleSpan, by: string)
 
 /** The words under a span. */
 export function textAt(article: ReadableArticle, { field, start, end }: RuleSpan): string {
-  const text = { title: article.title, body: article.body, source: article.source.name, place: article.source.place ?? '' }
+  const text = {
+    title: article.title,
+    body: article.body,
+    source: article.source.name,
+    place: article.source.place ?? '',
+  }
   return text[field].slice(start, end)
 }

@@ -1,1 +1,14 @@
-export {}
+import { compileClassifier } from '@guanlan/classify'
+import { unwrap } from '@guanlan/kernel'
+import { runStateless, type RunningService, type ServiceContext } from '@guanlan/runtime'
+import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { classifier } from './classifier.js'
+
+export { classifier, type ClassifierDeps } from './classifier.js'
+
+/** Compiles the office's catalogue (about a second) and starts the classifier. Throws `config_invalid` for broken rules. */
+export async function startClassifier(context: ServiceContext): Promise<RunningService> {
+  const boundaries = createBoundaryFinder(baseDictionary())
+  const index = unwrap(compileClassifier(context.office, boundaries, createJiebaSegmenter()))
+  return runStateless(classifier, { index }, context)
+}
