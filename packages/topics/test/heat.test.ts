@@ -1,5 +1,5 @@
 import { HOUR, toInstant } from '@guanlan/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { heatOf, type HeatItem } from '../src/index.js'
 import { at, levels, start } from './support.js'

@@ -1,6 +1,6 @@
 import { levelRank, levels as levelCodes, type Level } from '@guanlan/contracts'
 import { MINUTE, toInstant } from '@guanlan/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createTopicIndex,
@@ -111,14 +111,6 @@ describe('the level', () => {
   })
 
   it('rises with heat and falls with nothing', () => {
-    const base = evaluate(
-      voices(4, 20).map((item, n) => member(item, n)),
-      restingLevel,
-      at(80),
-      freshness,
-      rules,
-    )
-    expect(base.judged.reasons.length).toBeGreaterThanOrEqual(6)
     fc.assert(
       fc.property(fc.float({ min: 0, max: 100, noNaN: true }), fc.float({ min: 0, max: 100, noNaN: true }), (a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a]

@@ -1,5 +1,5 @@
 import { DAY, hashId, toInstant } from '@guanlan/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTopicIndex, defaultTopicsConfig, type Member, type TopicIndex, type TopicItem } from '../src/index.js'
 import { storyItems, storyNames } from './stories.js'

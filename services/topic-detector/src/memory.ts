@@ -25,7 +25,7 @@ export async function loadMemory(records: Records, config: TopicsConfig): Promis
   const members: Member[] = []
   // A day more than the window: items are forgotten in the order in which they came, which is not quite that of `seen`.
   const since = toInstant(Math.max(0, toMs(now) - config.matchableFor - DAY))
-  for (let after: { seen: Instant; article: string } | null = null; ; ) {
+  for (let after: { seen: Instant; article: string } | null = null; ;) {
     const rows = await records.topicItems.since(since, after, page)
     for (const row of rows) members.push(fromRow(row))
     const last = rows.at(-1)

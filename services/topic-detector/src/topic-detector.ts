@@ -49,6 +49,8 @@ interface Touched {
   /** Last input of it, a live one if there was any: it is what the event is caused by. */
   cause: Sighted
   evaluation: Evaluation
+  /** When it was judged. */
+  at: Instant
 }
 
 function createDetector(
@@ -61,6 +63,12 @@ function createDetector(
   /** Greatest `seen` so far: time does not run backwards here, whatever order the inputs come in. */
   let now = since
 
+  /** Only what is not at rest needs remembering. */
+  const remember = (topic: string, state: LevelState) => {
+    if (state.level === 'blue' && state.below === null) states.delete(topic)
+    else states.set(topic, state)
+  }
+
   /** Writes the topic's next version, its timer, and the event. */
   async function tell(
     turn: DetectorTurn,
@@ -68,16 +76,16 @@ function createDetector(
     evaluation: Evaluation,
     at: Instant,
     cause: Sighted | TimerRow,
-    worthTelling: (before: Topic | undefined, after: Topic) => boolean,
+    worthTelling: (before: Topic | undefined, after: Topic, atRest: boolean) => boolean,
   ): Promise<void> {
     const before = (await turn.records.topics.getMany([topic])).get(topic)
     const version = (before?.version ?? 0) + 1
     const after = describeTopic(index.members(topic), evaluation, { topic, version, now: at }, rules)
-    states.set(topic, evaluation.state)
+    remember(topic, evaluation.state)
     const timer = lookTimer({ topic, state: evaluation.state, at }, after?.heat ?? 0, rules)
     if (timer) await turn.records.timers.set([timer])
     else await turn.records.timers.cancel('topic-detector', [lookId(topic)])
-    if (!after || !worthTelling(before, after)) return
+    if (!after || !worthTelling(before, after, timer === null)) return
     await turn.records.topics.put(after)
     if (isShown(after) || (before && isShown(before))) {
       await turn.records.feed.append([{ kind: 'topic', id: topic, at, body: after }])
@@ -111,19 +119,19 @@ function createDetector(
           freshness,
           rules,
         )
-        states.set(member.topic, evaluation.state)
+        remember(member.topic, evaluation.state)
         const earlier = touched.get(member.topic)
         if (earlier && levelRank(earlier.evaluation.state.level) > levelRank(evaluation.state.level)) {
           // A batch over hours (after an outage) must not swallow the height that the topic had in between.
-          await tell(turn, member.topic, earlier.evaluation, now, earlier.cause, isHigher)
+          await tell(turn, member.topic, earlier.evaluation, earlier.at, earlier.cause, isHigher)
+          remember(member.topic, evaluation.state)
         }
         const cause = earlier?.cause.live && !input.live ? earlier.cause : input
-        touched.set(member.topic, { cause, evaluation })
+        touched.set(member.topic, { cause, evaluation, at: now })
       }
       await turn.records.topicItems.put([...rows.values()])
-      for (const [topic, { cause, evaluation }] of touched) {
-        await tell(turn, topic, evaluation, now, cause, () => true)
-        states.set(topic, evaluation.state)
+      for (const [topic, { cause, evaluation, at }] of touched) {
+        await tell(turn, topic, evaluation, at, cause, () => true)
       }
       await turn.records.facts.put(nowFact, now)
       index.evict(now)
@@ -146,6 +154,6 @@ const isShown = ({ level }: Topic): boolean => level !== 'blue'
 const isHigher = (before: Topic | undefined, after: Topic): boolean =>
   levelRank(after.level) > levelRank(before?.level ?? 'blue')
 
-const isWorthTelling = (before: Topic | undefined, after: Topic): boolean =>
-  !before || before.level !== after.level || before.heat - after.heat >= tellingFall
-
+/** A fall of the level or of much heat; and once more when it comes to rest, so that the last word is the cold one. */
+const isWorthTelling = (before: Topic | undefined, after: Topic, atRest: boolean): boolean =>
+  !before || before.level !== after.level || before.heat - after.heat >= (atRest ? 1 : tellingFall)

@@ -160,11 +160,12 @@ export function settle(before: LevelState, judged: Judgement, now: Instant, conf
   return farBelow || longBelow ? reached : { ...before, below }
 }
 
-/** Blue topics are looked at again this often while there is heat to lose, ms. */
+/** Blue topics are looked at again this often (ms) while there is so much heat to lose. */
 const slowly = 6 * HOUR
+const lukewarm = 5
 
 /** When silence will have changed something worth saying: ms after the last judgement, or null when the topic is at rest. */
 export function nextLook(state: LevelState, heat: number, config: LevelsConfig): number | null {
   if (state.level !== 'blue') return config.hysteresis.wait
-  return heat >= 1 ? slowly : null
+  return heat >= lukewarm ? slowly : null
 }

@@ -1,0 +1,100 @@
+import { topicSchema } from '@guanlan/contracts'
+import { describe, expect, it } from 'vitest'
+import { createTopicIndex, describeTopic, evaluate, restingLevel, type Member, type TopicItem } from '../src/index.js'
+import { storyItems } from './stories.js'
+import { at, freshness, itemOf, rules } from './support.js'
+
+function told(items: readonly TopicItem[], minute = 240) {
+  const index = createTopicIndex([])
+  const members: Member[] = items.flatMap((item) => index.assign(item)?.member ?? [])
+  const evaluation = evaluate(members, restingLevel, at(minute), freshness, rules)
+  return describeTopic(members, evaluation, { topic: 't', version: 3, now: at(minute) }, rules)
+}
+
+describe('what is told of a topic', () => {
+  it('is a topic of the contract with its counts, sources and members', () => {
+    const items = storyItems('wages')
+    const [first] = items
+    if (!first) throw new Error('no story')
+    const copy = { ...first, article: 'copy', voice: 'someone', source: { ...first.source, id: 'other', name: '别处' } }
+    const topic = told([...items, copy])
+    expect(topicSchema.parse(topic)).toEqual(topic)
+    expect(topic).toMatchObject({
+      topic: 't',
+      version: 3,
+      matter: 'unpaid',
+      domain: 'wages',
+      items: 9,
+      copies: 1,
+      voices: 10,
+      officialItems: 0,
+      liveItems: 9,
+      level: 'orange',
+      urgency: 1,
+      places: [{ code: '330681109', name: '枫桥镇' }],
+      firstPublished: at(5),
+      firstSeen: at(6),
+      lastSeen: at(178),
+    })
+    expect(topic?.sources[0]).toMatchObject({ items: 4 })
+    expect(topic?.sources.reduce((sum, { items: count }) => sum + count, 0)).toBe(10)
+    expect(topic?.members).toEqual(items.map(({ article }) => article))
+    expect(topic?.title).toContain('城北物流园')
+  })
+
+  it('takes the matter that most items speak of, and is less sure when they disagree', () => {
+    const items = storyItems('site')
+    const agreed = told(items)
+    const doubted = told(
+      items.map((item, n) =>
+        n % 3 === 0 ? { ...item, matters: [{ code: 'refund', name: '退房', domain: 'housing', score: 0.8 }] } : item,
+      ),
+    )
+    expect(doubted?.matter).toBe('delay')
+    expect(agreed?.confidence).toBeCloseTo(0.85, 5)
+    expect(doubted?.confidence).toBeLessThan(0.6)
+  })
+
+  it('merges the departments, best first, three at most', () => {
+    const candidate = (department: string, score: number) => ({ department, name: department, score, why: `${score}` })
+    const [a, b] = storyItems('site')
+    if (!a || !b) throw new Error('no story')
+    const topic = told([
+      { ...a, candidates: [candidate('zjj', 0.9), candidate('jrb', 0.4), candidate('xf', 0.1)] },
+      { ...b, candidates: [candidate('zjj', 0.7), candidate('zgj', 0.6)] },
+    ])
+    expect(topic?.candidates).toEqual([
+      { department: 'zjj', name: 'zjj', score: 0.8, why: '0.9' },
+      { department: 'zgj', name: 'zgj', score: 0.3, why: '0.6' },
+      { department: 'jrb', name: 'jrb', score: 0.2, why: '0.4' },
+    ])
+  })
+
+  it('lists the oldest two hundred members and counts all', () => {
+    const many = Array.from({ length: 230 }, (_, order) => ({
+      order,
+      topic: 't',
+      copyOf: null,
+      keys: [],
+      item: itemOf(`a${String(order).padStart(3, '0')}`, { minute: order, title: '同一件事' }),
+    }))
+    const evaluation = evaluate(many, restingLevel, at(240), freshness, rules)
+    const topic = describeTopic(many, evaluation, { topic: 't', version: 1, now: at(240) }, rules)
+    expect(topic?.items).toBe(230)
+    expect(topic?.members).toHaveLength(200)
+    expect(topic?.members[0]).toBe('a000')
+  })
+
+  it('is nothing when no member names a matter', () => {
+    expect(told([itemOf('a', { matters: [], title: '收到，已转办' })])).toBeNull()
+  })
+
+  it('says that it is held above what it would now be given', () => {
+    const members = storyItems('wages').map((item, order) => ({ order, topic: 't', copyOf: null, keys: [], item }))
+    const before = { level: 'orange', below: null, byPoints: false } as const
+    const evaluation = evaluate(members.slice(0, 4), before, at(120), freshness, rules)
+    const topic = describeTopic(members.slice(0, 4), evaluation, { topic: 't', version: 1, now: at(120) }, rules)
+    expect(topic?.level).toBe('orange')
+    expect(topic?.reasons.at(-1)).toMatchObject({ kind: 'hysteresis', text: expect.stringContaining('自 10:00 起') })
+  })
+})
