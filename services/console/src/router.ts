@@ -1,0 +1,40 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { t } from './messages/index.js'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/duty' },
+    { path: '/duty/:id?', name: 'duty', component: () => import('./pages/duty/duty-page.vue'), meta: { title: t.nav.duty } },
+    {
+      path: '/department/:department?/:id?',
+      name: 'department',
+      component: () => import('./pages/department/department-page.vue'),
+      meta: { title: t.nav.department },
+    },
+    {
+      path: '/analysis',
+      name: 'analysis',
+      component: () => import('./pages/analysis/analysis-page.vue'),
+      meta: { title: t.nav.analysis },
+    },
+    {
+      path: '/sources',
+      name: 'sources',
+      component: () => import('./pages/system/sources-page.vue'),
+      meta: { title: t.nav.sources },
+    },
+    {
+      path: '/health',
+      name: 'health',
+      component: () => import('./pages/system/health-page.vue'),
+      meta: { title: t.nav.health },
+    },
+    { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/system/lost-page.vue'), meta: { title: '' } },
+  ],
+})
+
+router.afterEach((to) => {
+  const page = typeof to.meta['title'] === 'string' ? to.meta['title'] : ''
+  document.title = page ? `${page} · ${t.app.name}` : t.app.name
+})
