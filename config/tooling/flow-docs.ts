@@ -29,9 +29,9 @@ for (const [file, names] of Object.entries(files)) {
   const before = readFileSync(path, 'utf8')
   let text = before
   for (const name of names) {
-    const pattern = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`)
+    const pattern = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
     if (!pattern.test(text)) throw new Error(`${file} has no place for ${name}`)
-    text = text.replace(pattern, (_whole, start: string, end: string) => `${start}${parts[name]?.() ?? ''}${end}`)
+    text = text.replace(pattern, (_whole, start: string, end: string) => `${start}\n${parts[name]?.() ?? ''}\n\n${end}`)
   }
   if (text === before) continue
   if (checking) stale.push(file)

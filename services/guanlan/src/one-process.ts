@@ -11,7 +11,7 @@ import {
   type ScenarioClock,
   type ServiceContext,
 } from '@guanlan/runtime'
-import { startAlertRouter } from '@guanlan/service-alert-router'
+import { secretsFrom, startAlertRouter } from '@guanlan/service-alert-router'
 import { startApi } from '@guanlan/service-api'
 import { startClassifier } from '@guanlan/service-classifier'
 import { startCrawler } from '@guanlan/service-crawler'
@@ -138,7 +138,7 @@ async function startServices(
   }
   const backfill: { backfillBefore?: Instant } = scenario ? { backfillBefore: scenario.epoch } : {}
   add(await startIndexer(stores.searchStore, context))
-  add(await startAlertRouter(context))
+  add(await startAlertRouter(context, { secretOf: secretsFrom(process.env) }))
   add(await startTopicDetector(context))
   add(await startClassifier(context))
   add(await startCrawler(context, { salt, ...backfill }))

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { evaluateLive } from './live.js'
+
+/** Evaluations by name; each prints its figures. They read real data that is not part of the project. */
+const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = { live: evaluateLive }
+
+const data = resolve(process.env['GUANLAN_EVAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)))
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in evaluations))
+if (unknown.length > 0) {
+  console.error(`no evaluation ${unknown.join(', ')}; there are: ${Object.keys(evaluations).join(', ')}`)
+  process.exit(2)
+}
+if (!existsSync(data)) {
+  console.error(`SKIPPED, ALL OF IT: no data at ${data} (set GUANLAN_EVAL_DATA)`)
+  process.exit(2)
+}
+for (const name of asked.length > 0 ? asked : Object.keys(evaluations)) await evaluations[name]?.(data)
