@@ -22,8 +22,8 @@ export function indexKeys(features: ItemFeatures, frequency: DocumentFrequency):
   const take = (kind: string, entries: readonly (readonly [number, number])[]) => {
     for (const [key, weight] of entries) keys.set(hashText(`${kind}${key}`), weight)
   }
-  take('w', strongest(features.words, frequency.words.rarity, strongestWords))
-  take('p', strongest(features.titlePairs, frequency.pairs.rarity, rarestPairs))
+  take('w', strongest(features.words, frequency.words.rarity(), strongestWords))
+  take('p', strongest(features.titlePairs, frequency.pairs.rarity(), rarestPairs))
   for (const name of features.nameTexts) keys.set(hashText(`n${name}`), nameWeight)
   return [...keys].map(([key, weight]) => ({ key, weight }))
 }

@@ -8,8 +8,8 @@ export interface TermTable {
   slotsOf(keys: Uint32Array): Int32Array
   /** One text more or less that knows these terms; a term that no text knows gives its slot back. */
   change(keys: Uint32Array, by: number): void
-  /** idf over its greatest value, 1 − ln(df + 1) / ln(N + 1): one scale while the number of texts grows. */
-  readonly rarity: Rarity
+  /** idf over its greatest value, 1 − ln(df + 1) / ln(N + 1): one scale while the number of texts grows. Good until the next change. */
+  rarity(): Rarity
 }
 
 /** Frequencies of words, of character pairs (title and body together) and of 3-grams: a function of the texts held. */
@@ -21,22 +21,18 @@ export interface DocumentFrequency {
   readonly grams: TermTable
 }
 
-/** ln n by table: rarities are asked for ten thousand times an item. */
-const logarithms: number[] = [-Infinity]
-function logarithm(count: number): number {
-  for (let n = logarithms.length; n <= count; n += 1) logarithms.push(Math.log(n))
-  return logarithms[count] as number
-}
-
 function createTable(size: { documents: number }): TermTable {
   const slots = new Map<number, number>()
   const counts: number[] = []
+  /** ln(df + 1) by slot: rarities are asked for ten thousand times an item. */
+  const logarithms: number[] = []
   const free: number[] = []
   const slotOf = (key: number): number => {
     const known = slots.get(key)
     if (known !== undefined) return known
     const slot = free.pop() ?? counts.length
     counts[slot] = 0
+    logarithms[slot] = 0
     slots.set(key, slot)
     return slot
   }
@@ -47,12 +43,16 @@ function createTable(size: { documents: number }): TermTable {
         const slot = slotOf(key)
         const count = (counts[slot] as number) + by
         counts[slot] = count
+        logarithms[slot] = Math.log(count + 1)
         if (count > 0) continue
         slots.delete(key)
         free.push(slot)
       }
     },
-    rarity: (slot) => Math.max(0, 1 - logarithm((counts[slot] as number) + 1) / logarithm(size.documents + 1)),
+    rarity() {
+      const whole = Math.log(size.documents + 1)
+      return (slot) => 1 - (logarithms[slot] as number) / whole
+    },
   }
 }
 

@@ -42,9 +42,9 @@ export const pairIntercept = -5.1
 
 /** What speaks for and against two items being about the same matter at the same place. Place and name are evidence, no gates. */
 export function pairEvidence(a: ItemFeatures, b: ItemFeatures, frequency: DocumentFrequency): PairEvidence {
-  const word = frequency.words.rarity
-  const pair = frequency.pairs.rarity
-  const gram = frequency.grams.rarity
+  const word = frequency.words.rarity()
+  const pair = frequency.pairs.rarity()
+  const gram = frequency.grams.rarity()
   const issues = cosine(a.issues, b.issues, evenly)
   const names = cosine(a.names, b.names, pair)
   return {
