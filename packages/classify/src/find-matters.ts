@@ -18,7 +18,7 @@ export const findMatters =
       hits.filter(({ meaning }) => meaning.of === 'matter'),
       ({ meaning }) => meaning.code,
     )
-    const shared = contextLogOdds(hits)
+    const shared = contextLogOdds(article, hits)
     const judged = [...byMatter].map(([code, own]) => ({ code, own, logOdds: shared + matterLogOdds(article, own) }))
     judged.sort((a, b) => b.logOdds - a.logOdds || (a.code < b.code ? -1 : 1))
     const best = judged[0]?.logOdds ?? 0

@@ -1,3 +1,4 @@
+import type { SourceTier } from '@guanlan/contracts'
 import type { RuleSpan } from '@guanlan/rules'
 import { textAt, type MeaningfulHit, type ReadableArticle } from './reading.js'
 
@@ -20,6 +21,16 @@ const weights = {
   repeats: 0.45,
 } as const
 
+/** How a kind of source sounds by itself: who calls the hotline has a grievance, a portal announces. */
+const tierLogOdds: Readonly<Record<SourceTier, number>> = {
+  hotline: 1.8,
+  forum: 0.2,
+  social: 0,
+  media: 0,
+  hotlist: -0.3,
+  government: -0.6,
+}
+
 /** Contexts never weigh more than this in sum, either way. */
 const CONTEXT_FLOOR = -5
 const CONTEXT_CEILING = 3
@@ -40,11 +51,14 @@ export function matterLogOdds(article: ReadableArticle, hits: readonly Meaningfu
   return base + (inTitle ? weights.title : 0) + weights.further * (hits.length - 1) + weights.repeats * Math.log(places)
 }
 
-/** Log-odds that all matters share: the sum of the contexts that hit, each once, within bounds. */
-export function contextLogOdds(hits: readonly MeaningfulHit[]): number {
+/** Log-odds that all matters share: the source's tier and the contexts that hit, each once, within bounds. */
+export function contextLogOdds(article: ReadableArticle, hits: readonly MeaningfulHit[]): number {
   const byCode = new Map<string, number>()
   for (const { meaning } of hits) if (meaning.of === 'context') byCode.set(meaning.code, meaning.weight)
-  const sum = [...byCode.values()].reduce((total, weight) => total + weight, 0)
+  const sum = [...byCode.values()].reduce(
+    (total, weight) => total + weight,
+    tierLogOdds[article.source.tier ?? 'media'],
+  )
   return Math.max(CONTEXT_FLOOR, Math.min(CONTEXT_CEILING, sum))
 }
 
