@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import Fastify from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { serveConsole } from './console-files.js'
+import type { ApiDeps } from './deps.js'
+import { documentApi } from './documentation.js'
+import type { Api } from './http/api.js'
+import { guardLoopback } from './http/guard.js'
+import { answerErrors } from './http/problems.js'
+import { answerUnknown, rememberRoutes } from './http/unknown-routes.js'
+import { startLiveFeed } from './live/live-feed.js'
+import { alertRoutes } from './routes/alerts.js'
+import { articleRoutes } from './routes/articles.js'
+import { deadLetterRoutes } from './routes/dead-letters.js'
+import { eventRoutes } from './routes/events.js'
+import { healthRoutes } from './routes/health.js'
+import { itemRoutes } from './routes/items.js'
+import { searchRoutes } from './routes/search.js'
+import { sourceRoutes } from './routes/sources.js'
+import { statusRoutes } from './routes/status.js'
+import { ticketRoutes } from './routes/tickets.js'
+import { topicRoutes } from './routes/topics.js'
+
+const MOST_BYTES = 1_048_576
+
+/** The server with all its routes, not listening yet. Closing it ends the live streams. */
+export async function buildApi(deps: ApiDeps): Promise<Api> {
+  const app: Api = Fastify({
+    bodyLimit: MOST_BYTES,
+    genReqId: () => randomBytes(8).toString('hex'),
+    requestIdHeader: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // Only JSON is read: a text/plain body is what a foreign page's form can send without asking.
+  app.removeContentTypeParser('text/plain')
+  await app.register(helmet, securityHeaders)
+  const methodsOf = rememberRoutes(app)
+  answerErrors(app, deps.logger)
+  guardLoopback(app)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  logRequests(app, deps)
+  await documentApi(app, deps.version)
+
+  const feed = await startLiveFeed(deps.recordStore, deps.logger)
+  app.addHook('onClose', () => feed.stop())
+  for (const routes of [healthRoutes, statusRoutes, alertRoutes, ticketRoutes, topicRoutes, searchRoutes]) routes(app, deps)
+  for (const routes of [articleRoutes, sourceRoutes, itemRoutes, deadLetterRoutes]) routes(app, deps)
+  eventRoutes(app, deps, feed)
+  answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })
+  return app
+}
+
+/** Everything from this origin and nothing inline; images may be data (icons of /docs). Plain http on this machine: no HSTS. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      imgSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+    },
+  },
+  strictTransportSecurity: false,
+  xFrameOptions: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+} as const
+
+function logRequests(app: Api, { logger }: ApiDeps): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    // The route's pattern, not the address: a search's words are a citizen's or an officer's.
+    logger.debug({ request: id, method, route: routeOptions.url ?? '', status: reply.statusCode, ms }, 'answered')
+  })
+}

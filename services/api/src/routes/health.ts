@@ -1,0 +1,43 @@
+import { readsOf, flow, type StationName } from '@guanlan/contracts'
+import { z } from 'zod'
+import type { ApiDeps } from '../deps.js'
+import { answers, type Api } from '../http/api.js'
+
+const stores = ['event-log', 'record-store', 'search-store'] as const
+
+const readySchema = z.object({
+  ready: z.boolean(),
+  parts: z.array(z.object({ part: z.string(), ready: z.boolean(), reason: z.string().optional() })),
+})
+
+/** GET /healthz (alive), /readyz (each part and why not), /metrics (Prometheus). */
+export function healthRoutes(app: Api, deps: ApiDeps): void {
+  app.get('/healthz', { schema: { tags: ['health'], response: answers(z.object({ status: z.literal('ok') })) } }, () => ({
+    status: 'ok' as const,
+  }))
+
+  app.get('/readyz', { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } }, async (_request, reply) => {
+    const problems = new Map((await deps.health()).map(({ part, message }) => [part, message]))
+    const parts = [...new Set([...stores, ...problems.keys()])].map((part) => {
+      const reason = problems.get(part)
+      return reason === undefined ? { part, ready: true } : { part, ready: false, reason }
+    })
+    const ready = problems.size === 0
+    return reply.code(ready ? 200 : 503).send({ ready, parts })
+  })
+
+  app.get('/metrics', { schema: { tags: ['health'], hide: true } }, async (_request, reply) => {
+    await measureLag(deps)
+    const { registry } = deps.metrics
+    return reply.type(registry.contentType).serializer(String).send(await registry.metrics())
+  })
+}
+
+/** How far every station is behind, as of now. */
+async function measureLag({ eventLog, metrics }: ApiDeps): Promise<void> {
+  metrics.lag.reset()
+  for (const group of Object.keys(flow) as StationName[]) {
+    if (readsOf(group).length === 0) continue
+    for (const { topic, lag } of await eventLog.lag(group)) metrics.lag.inc({ group, topic }, lag)
+  }
+}

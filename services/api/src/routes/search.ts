@@ -1,0 +1,93 @@
+import {
+  searchQuerySchema,
+  searchResponseSchema,
+  sourceTiers,
+  trendsQuerySchema,
+  trendsResponseSchema,
+  type SourceTier,
+} from '@guanlan/contracts'
+import { AppError, toInstant, unwrap } from '@guanlan/kernel'
+import { parseQuery } from '@guanlan/rules'
+import { facetNames, type FacetName, type SearchFilter, type TrendSeries } from '@guanlan/search-store'
+import type { z } from 'zod'
+import type { ApiDeps } from '../deps.js'
+import { answers, given, type Api } from '../http/api.js'
+
+const tags = ['search']
+const tierNames: Readonly<Record<SourceTier, string>> = {
+  government: '政府',
+  media: '媒体',
+  forum: '论坛',
+  hotlist: '热榜',
+  hotline: '热线',
+  social: '社交',
+}
+
+/** GET /api/v1/search, /api/v1/trends. */
+export function searchRoutes(app: Api, { searchStore, office }: ApiDeps): void {
+  const names: Readonly<Record<FacetName, ReadonlyMap<string, string>>> = {
+    domain: new Map(office.domains.map(({ code, name }) => [code, name])),
+    department: new Map(office.departments.map(({ code, name }) => [code, name])),
+    place: new Map(office.places.map(({ code, name }) => [code, name])),
+    source: new Map(office.sources.map(({ id, name }) => [id, name])),
+    tier: new Map(Object.entries(tierNames)),
+  }
+  const nameOf = (facet: FacetName, key: string): string => names[facet].get(key) ?? key
+  const seriesName = (by: TrendSeries, key: string): string => (by === 'none' ? '全部' : nameOf(by, key))
+
+  app.get(
+    '/api/v1/search',
+    { schema: { tags, querystring: searchQuerySchema, response: answers(searchResponseSchema) } },
+    async ({ query }) => {
+      const { limit, cursor, order } = query
+      const found = await searchStore.search({ ...filterOf(query), limit, order, ...given({ cursor }) })
+      const facets = Object.fromEntries(
+        facetNames.map((facet) => [
+          facet,
+          found.facets[facet].map(({ key, count }) => ({ key, name: nameOf(facet, key), count })),
+        ]),
+      ) as z.infer<typeof searchResponseSchema>['facets']
+      return { items: [...found.hits], next: found.next, total: found.total, facets }
+    },
+  )
+
+  app.get(
+    '/api/v1/trends',
+    { schema: { tags, querystring: trendsQuerySchema, response: answers(trendsResponseSchema) } },
+    async ({ query }) => {
+      const { interval, by } = query
+      const { buckets, series } = await searchStore.trends(filterOf(query), interval, by)
+      return {
+        interval,
+        buckets: [...buckets],
+        series: series.map(({ key, counts }) => ({ key, name: seriesName(by, key), counts: [...counts] })),
+      }
+    },
+  )
+}
+
+/** The query string's filters in the search store's terms. Errors: `query_invalid`, `bad_request`. */
+function filterOf(query: z.output<typeof trendsQuerySchema> | z.output<typeof searchQuerySchema>): SearchFilter {
+  const { q, from, to, domain, matter, department, place, source, civic } = query
+  const instant = (time: string | undefined) => (time === undefined ? undefined : toInstant(Date.parse(time)))
+  return given({
+    text: q?.trim() ? unwrap(parseQuery(q)) : undefined,
+    from: instant(from),
+    to: instant(to),
+    domains: domain,
+    matters: matter,
+    departments: department,
+    places: place,
+    sources: source,
+    tiers: tiersOf(query.tier),
+    civic,
+  })
+}
+
+function tiersOf(tiers: readonly string[] | undefined): SourceTier[] | undefined {
+  return tiers?.map((tier) => {
+    const known = sourceTiers.find((one) => one === tier)
+    if (!known) throw new AppError('bad_request', `不认识的来源类别 ${tier.slice(0, 20)}`, { field: 'tier' })
+    return known
+  })
+}

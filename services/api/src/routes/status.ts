@@ -1,0 +1,61 @@
+import { statusSchema, type Status } from '@guanlan/contracts'
+import { toInstant, type ErrorCode } from '@guanlan/kernel'
+import { createDeadLetterDesk } from '@guanlan/runtime'
+import type { ApiDeps } from '../deps.js'
+import { answers, type Api } from '../http/api.js'
+import { sourceStates } from './source-states.js'
+
+/** How long counted dead letters are believed, wall time: counting reads their topics. */
+const COUNT_AGE_MS = 5_000
+
+const partCodes: Readonly<Record<string, ErrorCode>> = {
+  'search-store': 'search_unavailable',
+  'event-log': 'log_unavailable',
+  'record-store': 'store_unavailable',
+}
+const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
+
+/** GET /api/v1/status: what the frame of the console needs. */
+export function statusRoutes(app: Api, deps: ApiDeps): void {
+  const { office, recordStore, clock, clockInfo, version } = deps
+  const letters = createDeadLetterDesk(deps.eventLog, recordStore)
+  let counted: { at: number; count: Promise<number> } | null = null
+  const deadLetters = (): Promise<number> => {
+    if (!counted || Date.now() - counted.at > COUNT_AGE_MS) counted = { at: Date.now(), count: letters.count() }
+    return counted.count
+  }
+  const code = ({ code: own, name }: { code: string; name: string }) => ({ code: own, name })
+  const still = {
+    office: { name: office.office.name, jurisdiction: office.office.jurisdiction },
+    version,
+    accounts: false,
+    domains: office.domains.map(code),
+    departments: office.departments.map(code),
+    towns: office.places.filter(({ kind }) => kind === 'town').map(code),
+    matters: office.matters.map(({ domain, ...matter }) => ({ ...code(matter), domain })),
+  }
+
+  app.get('/api/v1/status', { schema: { tags: ['status'], response: answers(statusSchema) } }, async (): Promise<Status> => {
+    const { records } = recordStore
+    const [problems, states, openAlerts, openTickets, lastEventId, dead] = await Promise.all([
+      deps.health(),
+      sourceStates(deps),
+      records.alerts.countOpen(),
+      records.tickets.countOpen(),
+      records.feed.newest(),
+      deadLetters(),
+    ])
+    return {
+      ...still,
+      clock: { now: toInstant(clock.now()), ...clockInfo },
+      lastEventId,
+      problems: problems.map(({ part, message }) => ({ part, code: partCodes[part] ?? 'internal', message })),
+      counts: {
+        openAlerts,
+        openTickets,
+        sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
+        deadLetters: dead,
+      },
+    }
+  })
+}
