@@ -21,7 +21,7 @@ export interface Timeline {
 /** Lays the scenario on the calendar: an item exists from epoch + at on. */
 export function createTimeline(scenario: Scenario, epoch: Instant, clock: Clock): Timeline {
   const start = toMs(epoch)
-  const items = scenario.items.map(({ at, expect: _, ...item }): PublishedItem => ({ ...item, published: start + at }))
+  const items = scenario.items.map((item) => publish(item, start))
   const all = (site: ContentSiteId) => items.filter((item) => item.site === site)
   const visible = (site: ContentSiteId) => all(site).filter((item) => item.published <= clock.now())
   return {
@@ -32,6 +32,11 @@ export function createTimeline(scenario: Scenario, epoch: Instant, clock: Clock)
         .reverse(),
     replies: (site, post) => visible(site).filter((item) => item.replyTo === post),
   }
+}
+
+function publish(item: ScenarioItem, start: number): PublishedItem {
+  const { at, expect: _, ...said } = item
+  return { ...said, published: start + at }
 }
 
 /** Last moment at which anything among these changed, for Last-Modified; undefined when there is nothing. */

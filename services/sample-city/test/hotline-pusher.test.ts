@@ -42,10 +42,9 @@ const clock = standingClock()
 
 function push(apiUrl: () => string | null, more: Partial<PusherOptions> = {}) {
   const items = createTimeline(loadScenario(), SCENARIO_EPOCH, clock).all('hotline')
-  const pusher = startPusher({
-    ...{ items, clock, logger: silentLogger, apiUrl, source: 'sample-hotline', place: '330681' },
-    ...{ poll: 5, firstWait: 2, longestWait: 8, ...more },
-  })
+  const waits = { poll: 5, firstWait: 2, longestWait: 8 }
+  const about = { items, clock, logger: silentLogger, source: 'sample-hotline', place: '330681' }
+  const pusher = startPusher({ ...about, ...waits, apiUrl, ...more })
   stops.push(() => pusher.stop())
   return pusher
 }

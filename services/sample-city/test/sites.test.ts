@@ -122,7 +122,7 @@ describe('the two bad sites', () => {
   })
 
   it('refuses connections to the dead one', async () => {
-    await expect(open.get('dead', '/rss.xml')).rejects.toThrow()
+    await expect(open.get('dead', '/rss.xml')).rejects.toThrow('fetch failed')
   })
 })
 
