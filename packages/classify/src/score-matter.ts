@@ -10,7 +10,7 @@ const weights = {
   /** The best rule rests on two different words or more (a thing and a trouble) … */
   strong: 0.9,
   /** … or on one word only. */
-  single: -0.3,
+  single: -0.8,
   /** Only hints hit: true in a text that carries a grievance, not otherwise. */
   hint: -1.6,
   /** A word of it stands in the headline. */
