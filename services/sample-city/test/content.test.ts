@@ -70,6 +70,11 @@ describe('the sample content', () => {
   })
 })
 
+it('gives every item a headline of its own, so that a run can be held against what was written', () => {
+  const titles = items.flatMap((item) => (item.title ? [item.title] : []))
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+})
+
 describe('copies and replies', () => {
   it('has at least twelve near copies among the news, in another paper and under another headline', () => {
     const copies = items.filter((item) => item.copyOf && !item.storyline)
