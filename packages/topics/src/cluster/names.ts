@@ -14,7 +14,7 @@ const endings = (
 const functionWords = new Set(
   (
     '的 了 在 是 和 与 及 或 有 被 把 对 向 从 到 给 让 请 就 都 也 还 又 很 太 不 没 没有 这 那 这个 那个 某 我 我们 你 他 他们 本 该 ' +
-    '关于 位于 附近 旁边 对面 里 内 上 下 前 后 中 以及 因为 由于 为 为了 因 称 说 反映 投诉 举报 要求 希望 建议 咨询 求助 一个 一些 各 每 多 新 老 大 小 全 等 之 其 谁 哪 什么 怎么'
+    '关于 位于 附近 旁边 对面 里 内 上 下 前 后 中 以及 因为 由于 为 为了 因 称 说 反映 投诉 举报 要求 希望 建议 咨询 求助 一个 一些 各 每 多 新 老 大 小 全 等 之 其 谁 哪 什么 怎么 一名 多名 两名 学生 家长 孩子 业主 居民 工人 老人 员工 网友 市民 村民 记者 承包 实名 本地 外地 当地 附近'
   ).split(' '),
 )
 
@@ -49,11 +49,12 @@ export function namesOf(words: readonly string[]): Name[] {
       const before = words[back] as string
       if (!/^[\p{L}\p{N}]+$/u.test(before) || functionWords.has(before)) break
       // Another name ended there: 东江路|阳光花园. It is part of neither.
-      if (endingOf(before) !== '' && full !== ending) break
+      if (endingOf(before) !== '' && full !== ending && !generic.has(full)) break
       full = before + full
     }
     const head = full.slice(0, full.length - ending.length)
-    if (head.length > 0 && !generic.has(full) && !functionWords.has(head)) found.set(full, { full, head })
+    if (head.length > 0 && ![full, head].some((part) => generic.has(part)) && !functionWords.has(head))
+      found.set(full, { full, head })
   })
   for (const [, quoted] of words.join('').matchAll(/[「“"『《【]([^「“"『《【」”』》】]{2,12})[」”"』》】]/gu)) {
     if (quoted !== undefined) found.set(quoted, { full: quoted, head: quoted })

@@ -30,7 +30,7 @@ export interface Situation {
   readonly wave: { readonly voices: number; readonly sources: number }
   /** Mean of max(0, −sentiment), in [0, 1]. */
   readonly negativity: number
-  /** At least a third of the items complain or ask for help. */
+  /** Two items or more complain or ask for help, and fewer than half praise: reports are worded coolly, so no share is asked. */
   readonly grievance: boolean
   /** Greatest urgency, 0 … 3. */
   readonly urgency: number
@@ -55,6 +55,7 @@ export function situationOf(members: readonly Member[], now: Instant, freshness:
   const spoken = canonical.map(({ item }) => item).filter(({ source }) => !source.official)
   const negative = spoken.map(({ sentiment }) => Math.max(0, -sentiment)).toSorted((a, b) => a - b)
   const complaints = spoken.filter(({ sentiment, urgency }) => sentiment < 0 || urgency > 0)
+  const praise = spoken.filter(({ sentiment }) => sentiment > 0.3)
   return {
     heatItems: canonical.map(({ item }) => ({ item, copies: copies.get(item.article) ?? 0 })),
     items: spoken.length,
@@ -65,7 +66,7 @@ export function situationOf(members: readonly Member[], now: Instant, freshness:
     burst: within(spoken, at, burstSpan),
     wave: within(spoken, at, waveSpan),
     negativity: negative.reduce((sum, value) => sum + value, 0) / Math.max(1, spoken.length),
-    grievance: complaints.length * 3 >= spoken.length && complaints.length > 0,
+    grievance: complaints.length >= 2 && praise.length * 2 < spoken.length,
     urgency: Math.max(0, ...spoken.map(({ urgency }) => urgency)),
     signals: signalsOf(spoken),
   }
