@@ -1,8 +1,8 @@
 import { AppError, unwrap } from '@guanlan/kernel'
 import { loadOffice, readEnvironment, type LoadedOffice, type Origin } from '@guanlan/runtime'
 import { parseArgs } from 'node:util'
+import { checkRules } from '../check-rules.js'
 import { shippedConfig } from '../paths.js'
-import { checkRules } from './rules.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan config show|check [--config DIR]
@@ -28,7 +28,7 @@ export const config: Command = {
     const loaded = loadConfigured(values.config)
     if (what === 'show') show(loaded)
     else {
-      const problems = checkRules(loaded)
+      const problems = checkRules(loaded, { examples: false })
       for (const problem of problems) console.error(problem)
       if (problems.length > 0) throw new AppError('config_invalid', `配置有 ${problems.length} 处错误`)
       console.log(

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AppError, unwrap } from '@guanlan/kernel'
 import { readEnvironment } from '@guanlan/runtime'
+import { checkRules } from '../check-rules.js'
 import { dataFiles, openDataFolder } from '../data-folder.js'
 import { consoleFiles, productVersion } from '../paths.js'
 import { loadConfigured } from './config.js'
 import type { Command } from './command.js'
-import { checkRules } from './rules.js'
 
 const help = `用法：guanlan doctor [--data DIR] [--config DIR]
 
@@ -43,7 +43,7 @@ function configuration(option: string | undefined): Finding[] {
   try {
     const loaded = loadConfigured(option)
     const { office } = loaded
-    const problems = checkRules(loaded)
+    const problems = checkRules(loaded, { examples: false })
     const enabled = office.sources.filter((source) => source.enabled).length
     return [
       well(`${office.office.name}（${office.office.jurisdiction}）：${office.matters.length} 个事项，${office.departments.length} 个部门，${office.places.length} 个地点`),

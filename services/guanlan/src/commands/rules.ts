@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { checkCatalogue } from '@guanlan/classify'
 import { AppError } from '@guanlan/kernel'
-import type { LoadedOffice } from '@guanlan/runtime'
+import { checkRules } from '../check-rules.js'
 import { loadConfigured } from './config.js'
 import type { Command } from './command.js'
 
@@ -20,19 +19,10 @@ export const rules: Command = {
     }
     if (positionals[0] !== 'check') throw new AppError('usage', help)
     const loaded = loadConfigured(values.config)
-    const problems = checkRules(loaded)
+    const problems = checkRules(loaded, { examples: true })
     for (const problem of problems) console.error(problem)
     if (problems.length > 0) throw new AppError('config_invalid', `事项目录有 ${problems.length} 处问题`)
     console.log(`事项目录无误：${loaded.office.matters.length} 个事项`)
     return 0
   },
-}
-
-/** What is wrong with the catalogue of matters, one Chinese line each with its file and line. */
-export function checkRules({ office, origins }: LoadedOffice): string[] {
-  return checkCatalogue(office).map(({ matter, message }) => {
-    const origin = origins.get(`matters[${matter}]`)
-    const where = origin?.file ? `${origin.file}${origin.line ? `:${origin.line}` : ''}` : matter
-    return `${where} ${message}`
-  })
 }
