@@ -38,9 +38,9 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
 }
 
 const codes: readonly (readonly [RegExp, 'store_full' | 'data_in_use' | 'folder_unwritable'])[] = [
-  [/^SQLITE_FULL$/, 'store_full'],
+  [/^(SQLITE_FULL|ENOSPC)$/, 'store_full'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'data_in_use'],
-  [/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EROFS|EPERM|ENOTDIR)/, 'folder_unwritable'],
+  [/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EROFS|EPERM|ENOTDIR|EEXIST)/, 'folder_unwritable'],
 ]
 
 /** What SQLite or the file system threw, as an error of the closed list; what is unknown becomes `store_unavailable`. */
