@@ -63,7 +63,7 @@ export function labelToCharset(label: string | undefined): string | undefined {
   if (/^(?:gb_?2312(?:-80)?|gbk|cp936|ms936|windows-936|x-gbk|hz-gb-2312|euc-cn|gb18030|csgb2312)$/.test(name))
     return 'gb18030'
   if (/^(?:utf-?8|unicode-1-1-utf-8|utf8mb4)$/.test(name)) return 'utf-8'
-  if (/^big5/.test(name)) return 'big5'
+  if (name.startsWith('big5')) return 'big5'
   try {
     return new TextDecoder(name).encoding
   } catch {

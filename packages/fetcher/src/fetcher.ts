@@ -124,11 +124,16 @@ export function createFetcher(
   return {
     async fetch(url, options = {}) {
       const { signal, done } = deadlineOf([closing.signal, ...(options.signal ? [options.signal] : [])])
-      const result = await hops(url, options, signal).catch((thrown: unknown) =>
-        err(signal.aborted ? new AppError('shutting_down', `${url}: 已停止`, { url }) : toFetchError(thrown, url)),
-      )
+      const fetched = await hops(url, options, signal).catch((thrown: unknown) => err(toFetchError(thrown, url)))
+      // Whatever an aborted request died of, it was us.
+      const broken = !fetched.ok && signal.aborted
+      const result = broken ? err(new AppError('shutting_down', '请求已中止')) : fetched
       done()
-      if (!result.ok) logger.debug({ url, code: result.error.code, ...result.error.details }, 'fetch refused or failed')
+      if (!result.ok)
+        logger.debug(
+          { ...place(url), code: result.error.code, status: result.error.details['status'] },
+          'fetch refused or failed',
+        )
       return result
     },
     async close() {
@@ -136,6 +141,12 @@ export function createFetcher(
       await agent.destroy()
     },
   }
+}
+
+/** Host and path for the log; a query may carry a person. */
+function place(url: string): { host: string; path: string } {
+  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: '' }
+  return { host, path: pathname }
 }
 
 interface Answer {

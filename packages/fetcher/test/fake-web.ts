@@ -52,8 +52,8 @@ export const redirect =
     void response.writeHead(302, { location: to }).end()
 
 /** A megabyte of zeros for every kilobyte sent. */
-export const gzipBomb: Page = (_, response) =>
-  void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)))
+export const gzipBomb: Page = (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+const bomb = gzipSync(Buffer.alloc(20_000_000))
 
 /** Never stops. */
 export const endless: Page = (_, response) => {

@@ -233,6 +233,15 @@ describe('politeness', () => {
     expect([codeOf(await first), codeOf(await third)]).toEqual(['fetch_timeout', 'ok'])
   })
 
+  it('calls a request that was broken off on the way broken off, not failed', async () => {
+    const site = await web({ '/a': silent })
+    const stop = new AbortController()
+    const running = fetcherFor([site.host]).fetch(`${site.origin}/a`, { signal: stop.signal })
+    await wait(50)
+    stop.abort()
+    expect(codeOf(await running)).toBe('shutting_down')
+  })
+
   it('ends what is running when it is closed', async () => {
     const site = await web({ '/a': silent })
     const fetcher = fetcherFor([site.host])

@@ -10,7 +10,8 @@ const tracking = /^(?:utm_\w+|spm|from|share_\w+|timestamp|_t|isappinstalled)$/i
 export function canonicalUrl(address: string): string {
   try {
     const url = new URL(address)
-    for (const key of [...url.searchParams.keys()]) if (tracking.test(key)) url.searchParams.delete(key)
+    const idle = Array.from(url.searchParams.keys()).filter((key) => tracking.test(key))
+    for (const key of idle) url.searchParams.delete(key)
     url.searchParams.sort()
     return url.href.replace(/#$/, '')
   } catch {

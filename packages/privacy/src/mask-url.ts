@@ -17,8 +17,7 @@ export function maskUrl(address: string): string {
   if (!url.search && !url.username && !url.password) return address
   url.username = ''
   url.password = ''
-  for (const key of [...url.searchParams.keys()]) {
-    if (personalParameter.test(key) || key.includes('@')) url.searchParams.delete(key)
-  }
+  const personal = Array.from(url.searchParams.keys()).filter((key) => personalParameter.test(key) || key.includes('@'))
+  for (const key of personal) url.searchParams.delete(key)
   return url.href
 }

@@ -1,1 +1,1 @@
-export {}
+export { startCrawler, type CrawlerOptions } from './start-crawler.js'

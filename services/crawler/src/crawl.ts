@@ -1,0 +1,75 @@
+import type { FetchedSourceConfig } from '@guanlan/contracts'
+import type { Fetcher } from '@guanlan/fetcher'
+import { systemClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
+import type { RecordStore } from '@guanlan/record-store'
+import type { Metrics } from '@guanlan/runtime'
+import { maskItems } from './remember-items.js'
+import { saveFailure, saveVisit } from './save-visit.js'
+import { recall } from './memory.js'
+import { visitSource } from './visit-source.js'
+import type { VisitOutcome } from './visit.js'
+
+export interface CrawlParts {
+  readonly recordStore: RecordStore
+  readonly fetcher: Fetcher
+  /** Domain clock. */
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly jurisdiction: string
+  readonly salt: string
+  /** What was published before is told as back-fill. */
+  readonly backfillBefore?: Instant | undefined
+}
+
+/**
+ * One visit of one source, from the request to the saved transaction. Returns when it is due again, or null when it was
+ * broken off before anything was read. Throws what the record store throws.
+ */
+export async function crawl(
+  source: FetchedSourceConfig,
+  parts: CrawlParts,
+  signal: AbortSignal,
+): Promise<Instant | null> {
+  const { recordStore, clock, logger, metrics } = parts
+  const startedMs = clock.now()
+  const row = await recordStore.records.sources.get(source.id)
+  const count = { requests: 0, slowestMs: 0 }
+  const visited = await visitSource({
+    source,
+    clock,
+    signal,
+    fetcher: parts.fetcher,
+    validators: { etag: row?.etag ?? null, lastModified: row?.lastModified ?? null },
+    ...recall(row?.memory),
+    beganMs: systemClock.now(),
+    seen: (articles) => recordStore.records.seen.get(articles),
+    count,
+  })
+  metrics.fetches.inc({ outcome: nameOf(visited) }, Math.max(1, count.requests))
+  // Told to stop before the listing was read: not the source's failure. What a broken-off visit has read is kept.
+  if (!visited.ok && visited.error.code === 'shutting_down') return null
+  const moment = { source, startedMs, nowMs: clock.now() }
+  if (!visited.ok) {
+    const { error } = visited
+    logger.warn({ source: source.id, code: error.code, status: error.details['status'] }, 'source could not be read')
+    return recordStore.transaction((records) => saveFailure(records, moment, error, count.requests))
+  }
+  const { items, ...outcome } = visited.value
+  const masked = maskItems(items, { source, jurisdiction: parts.jurisdiction, salt: parts.salt }, moment.nowMs)
+  const saved = await recordStore.transaction((records) =>
+    saveVisit(records, moment, { ...outcome, items: masked }, parts.backfillBefore),
+  )
+  const { requests, complete, known, warnings } = outcome
+  const level = saved.events.length > 0 || !complete ? 'info' : 'debug'
+  logger[level](
+    { source: source.id, ...saved.counts, known, requests, complete, warnings, at: toInstant(moment.nowMs) },
+    'source visited',
+  )
+  return saved.due
+}
+
+function nameOf(visited: Result<VisitOutcome>): string {
+  if (!visited.ok) return visited.error.code
+  return visited.value.unchanged ? 'unchanged' : 'ok'
+}

@@ -1,0 +1,31 @@
+import type { Troubles } from './troubles.js'
+import type { ListPlace } from './visit.js'
+
+/** What a source's readers remember from visit to visit: ids, counts and the address of a list page, never a text. */
+export interface Memory {
+  readonly troubles: Troubles
+  readonly resume: ListPlace | null
+}
+
+/** Memory as it is kept in the source's row; anything unreadable there counts as none. */
+export function recall(kept: unknown): Memory {
+  const { troubles, resume } = (kept ?? {}) as { troubles?: unknown; resume?: unknown }
+  return {
+    troubles: new Map(Array.isArray(troubles) ? troubles.filter(isTrouble) : []),
+    resume: isPlace(resume) ? resume : null,
+  }
+}
+
+/** What is kept after a visit. */
+export const memoryOf = ({ troubles, resume }: Memory): unknown => ({ troubles: [...troubles], resume })
+
+const isTrouble = (entry: unknown): entry is [string, number] =>
+  Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'number'
+
+const isPlace = (value: unknown): value is ListPlace =>
+  typeof value === 'object' &&
+  value !== null &&
+  'url' in value &&
+  typeof value.url === 'string' &&
+  'page' in value &&
+  typeof value.page === 'number'

@@ -1,0 +1,86 @@
+import { encode, makeEvent, topicOf } from '@guanlan/contracts'
+import { DAY, toMs, type Instant } from '@guanlan/kernel'
+import { collectItem, toArticle, type CollectContext, type Draft } from '@guanlan/privacy'
+import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
+import type { FoundItem } from './visit.js'
+
+/** A masked item, ready to be compared with what is remembered. */
+export interface MaskedItem {
+  readonly draft: Draft
+  readonly mark: string | null
+}
+
+/** A time further ahead than this is a misreading. */
+const ahead = DAY
+
+/** Masks what a visit found; from here on nothing personal is left. Of two with one id the first stays. `nowMs` on the domain clock. */
+export function maskItems(items: readonly FoundItem[], context: CollectContext, nowMs: number): MaskedItem[] {
+  const byId = new Map<string, MaskedItem>()
+  for (const { raw, mark } of items) {
+    const plausible = raw.published !== undefined && toMs(raw.published) <= nowMs + ahead
+    const draft = collectItem({ ...raw, published: plausible ? raw.published : undefined }, context)
+    if ((draft.title || draft.body) && !byId.has(draft.article)) byId.set(draft.article, { draft, mark })
+  }
+  return [...byId.values()]
+}
+
+export interface Remembered {
+  readonly events: OutboxEvent[]
+  readonly seen: SeenItem[]
+  readonly counts: { readonly items: number; readonly changed: number; readonly duplicates: number }
+}
+
+/**
+ * Compares items with what is remembered: new ones and those with other content become `article.collected`. First sight
+ * is kept by every revision. `now` (domain
+ * clock) is the first sight of new ones. `backfillBefore`: what was published before is told as back-fill (`live: false`).
+ */
+export function rememberItems(
+  items: readonly MaskedItem[],
+  known: ReadonlyMap<string, SeenItem>,
+  now: Instant,
+  backfillBefore?: Instant,
+): Remembered {
+  const events: OutboxEvent[] = []
+  const seen: SeenItem[] = []
+  const counts = { items: 0, changed: 0, duplicates: 0 }
+  for (const { draft, mark } of items) {
+    const held = known.get(draft.article)
+    const same = held?.contentHash === draft.contentHash
+    if (!held || !same || held.mark !== mark) {
+      seen.push({
+        article: draft.article,
+        source: draft.source.id,
+        revision: (held?.revision ?? 0) + (same ? 0 : 1),
+        contentHash: draft.contentHash,
+        seen: held?.seen ?? now,
+        mark,
+      })
+    }
+    if (same) {
+      counts.duplicates += 1
+      continue
+    }
+    if (held) counts.changed += 1
+    else counts.items += 1
+    events.push(eventOf(draft, (held?.revision ?? 0) + 1, held?.seen ?? now, now, backfillBefore))
+  }
+  return { events, seen, counts }
+}
+
+function eventOf(draft: Draft, revision: number, seen: Instant, at: Instant, backfillBefore?: Instant): OutboxEvent {
+  const old =
+    backfillBefore !== undefined && draft.published !== undefined && toMs(draft.published) < toMs(backfillBefore)
+  const event = makeEvent({
+    type: 'article.collected',
+    station: 'crawler',
+    key: draft.article,
+    at,
+    cause: null,
+    ordinal: draft.contentHash,
+    trace: draft.article,
+    live: !old,
+    body: toArticle(draft, revision, seen),
+  })
+  return { id: event.id, topic: topicOf(event.type), key: event.key, value: encode(event) }
+}

@@ -1,0 +1,120 @@
+import { hostname } from 'node:os'
+import type { FetchedSourceConfig } from '@guanlan/contracts'
+import { createFetcher } from '@guanlan/fetcher'
+import { systemClock, toInstant, type Instant } from '@guanlan/kernel'
+import type { RunningService, ServiceContext } from '@guanlan/runtime'
+import { schedule } from 'node-cron'
+import { crawl } from './crawl.js'
+import { DueBoard } from './due-board.js'
+import { registerSources } from './register-sources.js'
+
+export interface CrawlerOptions {
+  /** Secret of the installation for hashed author names. */
+  readonly salt: string
+  /** Items published before are told as back-fill (`live: false`). */
+  readonly backfillBefore?: Instant
+  /** Name of this crawler in leases, the same after a restart; default: the host's. */
+  readonly holder?: string
+}
+
+/** A visit that takes longer (wall) is broken off; its lease lasts a little longer. */
+const visitMs = 150_000
+const leaseMs = 180_000
+
+/**
+ * Starts the crawler. Each second it asks the record store what is due on the domain clock; a tick that is lost loses
+ * nothing. A source is visited by whoever leased it, and one source's failure never stops the others.
+ */
+export async function startCrawler(context: ServiceContext, options: CrawlerOptions): Promise<RunningService> {
+  const { recordStore, office, clock, logger, metrics } = context
+  const holder = options.holder ?? `crawler@${hostname()}`
+  const fetcher = createFetcher(office.fetcher, { logger: logger.child({ part: 'fetcher' }) })
+  const sources = new Map(office.sources.filter(isFetched).map((source) => [source.id, source]))
+  const parts = {
+    recordStore,
+    fetcher,
+    clock,
+    logger,
+    metrics,
+    jurisdiction: office.office.jurisdiction,
+    salt: options.salt,
+    backfillBefore: options.backfillBefore,
+  }
+  const running = new Map<string, Promise<void>>()
+  const stopping = new AbortController()
+  const board = new DueBoard(recordStore, systemClock)
+  const atOnce = office.fetcher.concurrency * 2
+  let failure: string | null = null
+  let looking: Promise<void> | null = null
+
+  await registerSources(recordStore, office.sources, holder, toInstant(clock.now()))
+
+  async function visit(source: FetchedSourceConfig): Promise<void> {
+    const breakOff = new AbortController()
+    const follow = () => breakOff.abort()
+    const timer = setTimeout(follow, visitMs)
+    stopping.signal.addEventListener('abort', follow)
+    try {
+      const due = await crawl(source, parts, breakOff.signal)
+      if (due) board.set(source.id, due)
+      failure = null
+    } catch (error) {
+      failure = `${source.id}: 记录库写入失败`
+      logger.error({ source: source.id, err: error }, 'visit not saved, trying again')
+    } finally {
+      clearTimeout(timer)
+      stopping.signal.removeEventListener('abort', follow)
+      await recordStore.transaction((records) => records.sources.release(holder, source.id)).catch(() => undefined)
+      running.delete(source.id)
+    }
+  }
+
+  async function look(): Promise<void> {
+    const idle = [...sources.keys()].filter((id) => !running.has(id))
+    const now = toInstant(clock.now())
+    const due = running.size < atOnce ? await board.due(idle, now) : []
+    if (due.length === 0) return
+    const wall = systemClock.now()
+    const claimed = await recordStore.transaction((records) =>
+      records.sources.claim(holder, due, now, wall, wall + leaseMs, atOnce - running.size),
+    )
+    if (claimed.length === 0) board.doubt()
+    for (const id of claimed) {
+      const source = sources.get(id)
+      if (source && !stopping.signal.aborted) running.set(id, visit(source))
+    }
+  }
+
+  /** Never two at once: a slow store makes ticks rarer, not more of them. */
+  function tick(): void {
+    if (looking || stopping.signal.aborted) return
+    looking = look()
+      .catch((error: unknown) => {
+        failure = '无法查询到期的来源'
+        logger.error({ err: error }, 'could not ask what is due')
+      })
+      .finally(() => (looking = null))
+  }
+
+  const ticking = schedule('* * * * * *', tick, { suppressMissedWarning: true })
+  tick()
+  return {
+    name: 'crawler',
+    health: () => Promise.resolve(failure),
+    async stop(deadlineMs) {
+      await ticking.destroy()
+      stopping.abort()
+      await looking
+      const ended = Promise.all(running.values()).then(() => true)
+      const inTime = await Promise.race([
+        ended,
+        new Promise<false>((resolve) => setTimeout(() => resolve(false), deadlineMs).unref()),
+      ])
+      await fetcher.close()
+      return inTime
+    },
+  }
+}
+
+const isFetched = (source: ServiceContext['office']['sources'][number]): source is FetchedSourceConfig =>
+  source.kind !== 'push' && source.enabled

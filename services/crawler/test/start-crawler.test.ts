@@ -1,0 +1,84 @@
+import { type Office } from '@guanlan/contracts'
+import type { EventLog } from '@guanlan/event-log'
+import { silentLogger, systemClock } from '@guanlan/kernel'
+import type { RecordStore } from '@guanlan/record-store'
+import { createMetrics } from '@guanlan/runtime'
+import { until } from '@guanlan/testkit'
+import { describe, expect, it } from 'vitest'
+import { startCrawler } from '../src/index.js'
+import { silent, text } from './fake-web.js'
+import { onEnd, openStore, settingsFor, sourceOf, startWeb } from './harness.js'
+
+const feed = (title: string) =>
+  text(`<rss version="2.0"><channel><item><guid>${title}</guid><title>${title}</title></item></channel></rss>`)
+
+async function startOn(store: RecordStore, host: string, sources: Office['sources']) {
+  const office = { office: { jurisdiction: '330681' }, fetcher: settingsFor([host]), sources } as unknown as Office
+  const context = {
+    recordStore: store,
+    eventLog: {} as EventLog,
+    office,
+    clock: systemClock,
+    logger: silentLogger,
+    metrics: createMetrics(),
+  }
+  const crawler = await startCrawler(context, { salt: 'salt' })
+  onEnd(() => crawler.stop(2_000))
+  return crawler
+}
+
+describe('the crawler', () => {
+  it('visits what is due while a dead and a hanging source fail beside it, and lists what is off', async () => {
+    const web = await startWeb({ '/good.xml': feed('好'), '/hanging.xml': silent })
+    const store = await openStore()
+    const of = (id: string, path: string) =>
+      sourceOf({ id, name: id, kind: 'feed', url: `${web.origin}${path}`, hostDelay: '0ms' })
+    const dead = sourceOf({
+      id: 'dead',
+      name: 'dead',
+      kind: 'feed',
+      url: 'http://127.0.0.1:9/rss.xml',
+      hostDelay: '0ms',
+    })
+    const off = { ...of('off', '/off.xml'), enabled: false }
+    const crawler = await startOn(store, web.host, [dead, of('hanging', '/hanging.xml'), of('good', '/good.xml'), off])
+    const healthOf = async () =>
+      Object.fromEntries((await store.records.sources.list()).map(({ state }) => [state.source, state.health]))
+    await until(
+      'all visited',
+      async () => (await healthOf())['hanging'] === 'failing' && (await healthOf())['good'] === 'healthy',
+      8_000,
+    )
+    expect(await healthOf()).toEqual({ dead: 'blocked', hanging: 'failing', good: 'healthy', off: 'off' })
+    expect(web.requests).not.toContain('/off.xml')
+    expect(await crawler.health()).toBeNull()
+  })
+
+  it('stops within its deadline while a source hangs, and the next start takes over its lease at once', async () => {
+    const web = await startWeb({ '/a.xml': silent })
+    const store = await openStore()
+    const sources = [sourceOf({ id: 'a', name: 'a', kind: 'feed', url: `${web.origin}/a.xml`, hostDelay: '0ms' })]
+    const crawler = await startOn(store, web.host, sources)
+    await until('asked', () => web.requests.length > 0, 5_000)
+    const began = performance.now()
+    expect(await crawler.stop(2_000)).toBe(true)
+    expect(performance.now() - began).toBeLessThan(700)
+    expect((await store.records.sources.get('a'))?.state.counts.failures).toBe(0)
+    await startOn(store, web.host, sources)
+    await until('asked again', () => web.requests.length > 1, 5_000)
+  })
+
+  it('visits a source once when two crawlers share a store', async () => {
+    const web = await startWeb({ '/a.xml': feed('一') })
+    const store = await openStore()
+    const sources = [
+      sourceOf({ id: 'a', name: 'a', kind: 'feed', url: `${web.origin}/a.xml`, hostDelay: '0ms', every: '1h' }),
+    ]
+    await startOn(store, web.host, sources)
+    await startOn(store, web.host, sources)
+    await until('visited', async () => (await store.records.sources.get('a'))?.state.health === 'healthy', 5_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(web.requests.length).toBeLessThanOrEqual(2)
+    expect((await store.records.sources.get('a'))?.state.counts.items).toBe(1)
+  })
+})
