@@ -47,12 +47,12 @@ export function pairEvidence(a: ItemFeatures, b: ItemFeatures, frequency: Docume
   const gram = frequency.grams.rarity()
   const issues = cosine(a.issues, b.issues, evenly)
   const names = cosine(a.names, b.names, pair)
-  return {
+  const cheap: PairEvidence = {
     words: cosine(a.words, b.words, word),
     titlePairs: cosine(a.titlePairs, b.titlePairs, pair),
-    bodyPairs: cosine(a.bodyPairs, b.bodyPairs, pair),
+    bodyPairs: 0,
     rareGrams: Math.max(rareShared(a, b, gram), rareShared(b, a, gram)),
-    plain: cosine(a.plain, b.plain, word),
+    plain: 0,
     issues,
     namedIssue: names * issues,
     daysApart: Math.min(1, Math.log(1 + Math.abs(a.published - b.published) / DAY) / 6),
@@ -60,7 +60,13 @@ export function pairEvidence(a: ItemFeatures, b: ItemFeatures, frequency: Docume
     otherPlaces: placesDisjoint(a.places, b.places) ? 1 : 0,
     otherIssues: a.issues.keys.length > 0 && b.issues.keys.length > 0 && issues === 0 ? 1 : 0,
   }
+  // The long bags cost most; they are left alone where even full agreement there would leave the pair hopeless.
+  if (pairScore({ ...cheap, bodyPairs: 1, plain: 1 }) < hopeless) return cheap
+  return { ...cheap, bodyPairs: cosine(a.bodyPairs, b.bodyPairs, pair), plain: cosine(a.plain, b.plain, word) }
 }
+
+/** A pair that scores less adds next to nothing to a topic's score. */
+const hopeless = 0.1
 
 /** Probability that the pair belongs together. */
 export function pairScore(evidence: PairEvidence): number {
