@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { serveConsole } from './console-files.js'
 import type { ApiDeps } from './deps.js'
 import { documentApi } from './documentation.js'
@@ -26,6 +27,8 @@ const MOST_BYTES = 1_048_576
 
 /** The server with all its routes, not listening yet. Closing it ends the live streams. */
 export async function buildApi(deps: ApiDeps): Promise<Api> {
+  // What is wrong with a request is said to people: zod's own sentences in Chinese, in this process.
+  z.config(z.locales.zhCN())
   const app: Api = Fastify({
     bodyLimit: MOST_BYTES,
     genReqId: () => randomBytes(8).toString('hex'),
@@ -50,7 +53,8 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
 
   const feed = await startLiveFeed(deps.recordStore, deps.logger)
   app.addHook('onClose', () => feed.stop())
-  for (const routes of [healthRoutes, statusRoutes, alertRoutes, ticketRoutes, topicRoutes, searchRoutes]) routes(app, deps)
+  for (const routes of [healthRoutes, statusRoutes, alertRoutes, ticketRoutes, topicRoutes, searchRoutes])
+    routes(app, deps)
   for (const routes of [articleRoutes, sourceRoutes, itemRoutes, deadLetterRoutes]) routes(app, deps)
   eventRoutes(app, deps, feed)
   answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })

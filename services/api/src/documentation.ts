@@ -8,7 +8,11 @@ export async function documentApi(app: Api, version: string): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '观澜 Guanlan', version, description: '错误以 application/problem+json 返回；时间为带偏移的 ISO 8601。' },
+      info: {
+        title: '观澜 Guanlan',
+        version,
+        description: '错误以 application/problem+json 返回；时间为带偏移的 ISO 8601。',
+      },
     },
     transform: jsonSchemaTransform,
   })

@@ -106,7 +106,9 @@ function authorise({ name, keySha256 }: PushSource, { key, local }: Pusher): voi
     if (!local) throw new AppError('not_allowed', `来源“${name}”未配置密钥，只接受本机推送`)
     return
   }
-  const own = createHash('sha256').update(key ?? '').digest()
+  const own = createHash('sha256')
+    .update(key ?? '')
+    .digest()
   if (key === null || !timingSafeEqual(own, Buffer.from(keySha256, 'hex'))) {
     throw new AppError('not_allowed', `来源“${name}”的密钥不正确`)
   }

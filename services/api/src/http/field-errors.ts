@@ -4,9 +4,15 @@ export interface FieldError {
   readonly message: string
 }
 
+/** A complaint as fastify-type-provider-zod hands it over: a zod issue, taken apart. */
+interface Complaint {
+  readonly instancePath: string
+  readonly message?: string
+  readonly params: object
+}
+
 /** A zod issue, as far as it is read here. */
 interface Issue {
-  readonly code?: string
   readonly message: string
   readonly path: readonly PropertyKey[]
   /** Of `invalid_union`: the issues of each alternative. */
@@ -16,9 +22,13 @@ interface Issue {
 const MOST = 50
 
 /** The validator's complaints as paths and sentences; at most 50. `context`: body, querystring, params, headers. */
-export function fieldErrors(validation: readonly { readonly params: object }[], context: string): FieldError[] {
+export function fieldErrors(validation: readonly Complaint[], context: string): FieldError[] {
   const root = context === 'querystring' ? 'query' : context
-  const issues = validation.flatMap(({ params }) => ('issue' in params ? [params.issue as Issue] : []))
+  const issues = validation.map(({ instancePath, message = '', params }): Issue => ({
+    ...params,
+    message,
+    path: instancePath.split('/').filter((step) => step !== ''),
+  }))
   return issues.flatMap((issue) => leaves(issue, [root])).slice(0, MOST)
 }
 

@@ -19,13 +19,15 @@ export const isLoopback = (address: string): boolean =>
 export function guardLoopback(app: Api): void {
   app.addHook('onRequest', async (request) => {
     const host = request.headers.host ?? ''
-    if (!loopbackNames.has(hostnameOf(host))) throw new AppError('not_allowed', `本机服务不接受主机名 ${host.slice(0, 80)}`)
+    if (!loopbackNames.has(hostnameOf(host)))
+      throw new AppError('not_allowed', `本机服务不接受主机名 ${host.slice(0, 80)}`)
     if (reading.has(request.method)) return
     const { origin } = request.headers
     if (origin !== undefined && origin !== `http://${host}`) {
       throw new AppError('not_allowed', '不接受来自其他网页的操作')
     }
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw new AppError('not_allowed', '不接受来自其他网页的操作')
+    if (request.headers['sec-fetch-site'] === 'cross-site')
+      throw new AppError('not_allowed', '不接受来自其他网页的操作')
     if (hasBody(request) && !isJson(request.headers['content-type'])) {
       throw new AppError('unsupported_media_type', '内容须为 application/json')
     }

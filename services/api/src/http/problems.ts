@@ -61,7 +61,10 @@ export function answerErrors(app: Api, logger: Logger): void {
     }
     const known = fromAny(error)
     if (known.meaning.status >= 500) {
-      logger.error({ request: request.id, method: request.method, route: request.routeOptions.url, err: error }, 'request failed')
+      logger.error(
+        { request: request.id, method: request.method, route: request.routeOptions.url, err: error },
+        'request failed',
+      )
     }
     return sendProblem(reply, problemOf(known, request.id))
   })

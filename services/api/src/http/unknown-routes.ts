@@ -21,9 +21,13 @@ export function answerUnknown(app: Api, options: { methodsOf: (path: string) => 
     const methods = options.methodsOf(path)
     if (methods.length > 0) {
       reply.header('allow', methods.join(', '))
-      return sendProblem(reply, problemOf(new AppError('method_not_allowed', `此处支持 ${methods.join('、')}`), request.id))
+      return sendProblem(
+        reply,
+        problemOf(new AppError('method_not_allowed', `此处支持 ${methods.join('、')}`), request.id),
+      )
     }
-    if (options.page !== null && isDeepLink(request, path)) return reply.header('cache-control', 'no-cache').sendFile(options.page)
+    if (options.page !== null && isDeepLink(request, path))
+      return reply.header('cache-control', 'no-cache').sendFile(options.page)
     const detail = options.page === null && path === '/' ? '控制台尚未构建：请运行 npm run build' : '没有这个地址'
     return sendProblem(reply, problemOf(new AppError('not_found', detail), request.id))
   })

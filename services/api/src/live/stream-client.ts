@@ -1,65 +1,89 @@
 import type { ServerResponse } from 'node:http'
-import type { LiveFeed } from './live-feed.js'
+import type { FeedLine, LiveFeed } from './live-feed.js'
 
-/** Bytes waiting for a browser that does not read: beyond, it is let go. It comes back with its last id and loses nothing. */
-const MOST_WAITING = 1_048_576
-/** How long a browser may leave a page of the past unread. */
-const DRAIN_MS = 30_000
+/** How long a browser may leave what was sent unread. Then it is let go; it comes back with its last id and loses nothing. */
+const PATIENCE_MS = 30_000
 
 /** One browser on the stream. */
 export interface StreamClient {
   /** Sends a message without an id: hello, heartbeat, reset. */
   say(event: string, data: unknown): void
-  /** Sends everything after `seq`, the past first, then what comes. Resolves when the past is told, or the browser is gone. */
+  /** Sends everything after `seq`: the past page by page, then what comes. Resolves when the browser is gone. */
   tell(seq: number): Promise<void>
   close(): void
 }
 
-/** `gone` is called once, when the browser has left or was let go. */
-export function openStreamClient(response: ServerResponse, feed: LiveFeed, gone: (why: 'left' | 'lagging') => void): StreamClient {
+export interface StreamClientOptions {
+  readonly patienceMs?: number
+  /** Called once, when the browser has left or was let go. */
+  readonly gone: (why: 'left' | 'lagging') => void
+}
+
+/**
+ * Sends the feed at the browser's own pace: when its buffer is full, it is no longer sent what comes, but waited for, and
+ * then told from the store what it missed. So a slow browser costs one page of memory, however much happens.
+ */
+export function openStreamClient(
+  response: ServerResponse,
+  feed: LiveFeed,
+  { gone, patienceMs = PATIENCE_MS }: StreamClientOptions,
+): StreamClient {
   let position = 0
   let open = true
-  let unfollow = (): void => {}
 
   const end = (why: 'left' | 'lagging'): void => {
     if (!open) return
     open = false
-    unfollow()
     if (why === 'lagging') response.destroy()
     gone(why)
   }
   response.on('close', () => end('left'))
   response.on('error', () => end('left'))
 
-  const write = (text: string): boolean => {
-    if (!open) return false
-    const flowing = response.write(text)
-    if (response.writableLength > MOST_WAITING) end('lagging')
-    return flowing
-  }
-  const live = (lines: readonly { seq: number; text: string }[]): void => {
+  /** Sends what the browser does not have yet. False: its buffer is full. */
+  function send(lines: readonly FeedLine[]): boolean {
     const fresh = lines.filter(({ seq }) => seq > position)
     const last = fresh.at(-1)
-    if (!last) return
+    if (!open || !last) return true
     position = last.seq
-    write(fresh.map(({ text }) => text).join(''))
+    return response.write(fresh.map(({ text }) => text).join(''))
   }
+
+  async function tellPast(): Promise<void> {
+    while (open && position < feed.newest()) {
+      const page = await feed.after(position)
+      if (page.length === 0) return
+      if (!send(page) && open && !(await drained(response, patienceMs))) end('lagging')
+    }
+  }
+
+  /** Resolves when the buffer is full, the browser gone, or something came between the past and the present. */
+  const followPresent = (): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = (): void => {
+        unfollow()
+        response.off('close', stop)
+        resolve()
+      }
+      const unfollow = feed.follow((lines) => {
+        if (!send(lines) || !open) stop()
+      })
+      response.on('close', stop)
+      if (!open || position < feed.newest()) stop()
+    })
 
   return {
     say(event, data) {
-      write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      if (open) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     },
     async tell(seq) {
       position = seq
-      // Behind the feed the past is read page by page; up with it, and in the same turn of the loop, the client follows.
-      while (open && position < feed.newest()) {
-        const page = await feed.after(position)
-        const last = page.at(-1)
-        if (!last) break
-        position = last.seq
-        if (!write(page.map(({ text }) => text).join('')) && open && !(await drained(response))) end('lagging')
+      while (open) {
+        await tellPast()
+        if (!open) return
+        await followPresent()
+        if (open && !(await drained(response, patienceMs))) end('lagging')
       }
-      if (open) unfollow = feed.follow(live)
     },
     close() {
       if (open) response.end()
@@ -67,19 +91,19 @@ export function openStreamClient(response: ServerResponse, feed: LiveFeed, gone:
   }
 }
 
-/** Whether the browser has taken what was written, within its time. */
-function drained(response: ServerResponse): Promise<boolean> {
+/** Whether the browser has taken what was written, or left, within its time. */
+function drained(response: ServerResponse, patienceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const settle = (taken: boolean) => (): void => {
+    const settle = (taken: boolean): void => {
       clearTimeout(timer)
       response.off('drain', yes)
       response.off('close', yes)
       resolve(taken)
     }
-    const yes = settle(true)
-    const timer = setTimeout(settle(false), DRAIN_MS)
-    if (!response.writableNeedDrain) return yes()
+    const yes = (): void => settle(true)
+    const timer = setTimeout(() => settle(false), patienceMs)
     response.on('drain', yes)
     response.on('close', yes)
+    if (!response.writableNeedDrain || response.destroyed) yes()
   })
 }

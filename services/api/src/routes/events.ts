@@ -41,9 +41,11 @@ export function eventRoutes(app: Api, deps: ApiDeps, feed: LiveFeed): void {
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     })
-    const client = openStreamClient(response, feed, (why) => {
-      clients.delete(client)
-      if (why === 'lagging') logger.info({ request: request.id }, 'a console that did not read was let go')
+    const client = openStreamClient(response, feed, {
+      gone(why) {
+        clients.delete(client)
+        if (why === 'lagging') logger.info({ request: request.id }, 'a console that did not read was let go')
+      },
     })
     clients.add(client)
     client.say('hello', beat())

@@ -12,24 +12,35 @@ const readySchema = z.object({
 
 /** GET /healthz (alive), /readyz (each part and why not), /metrics (Prometheus). */
 export function healthRoutes(app: Api, deps: ApiDeps): void {
-  app.get('/healthz', { schema: { tags: ['health'], response: answers(z.object({ status: z.literal('ok') })) } }, () => ({
-    status: 'ok' as const,
-  }))
+  app.get(
+    '/healthz',
+    { schema: { tags: ['health'], response: answers(z.object({ status: z.literal('ok') })) } },
+    () => ({
+      status: 'ok' as const,
+    }),
+  )
 
-  app.get('/readyz', { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } }, async (_request, reply) => {
-    const problems = new Map((await deps.health()).map(({ part, message }) => [part, message]))
-    const parts = [...new Set([...stores, ...problems.keys()])].map((part) => {
-      const reason = problems.get(part)
-      return reason === undefined ? { part, ready: true } : { part, ready: false, reason }
-    })
-    const ready = problems.size === 0
-    return reply.code(ready ? 200 : 503).send({ ready, parts })
-  })
+  app.get(
+    '/readyz',
+    { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
+    async (_request, reply) => {
+      const problems = new Map((await deps.health()).map(({ part, message }) => [part, message]))
+      const parts = [...new Set([...stores, ...problems.keys()])].map((part) => {
+        const reason = problems.get(part)
+        return reason === undefined ? { part, ready: true } : { part, ready: false, reason }
+      })
+      const ready = problems.size === 0
+      return reply.code(ready ? 200 : 503).send({ ready, parts })
+    },
+  )
 
   app.get('/metrics', { schema: { tags: ['health'], hide: true } }, async (_request, reply) => {
     await measureLag(deps)
     const { registry } = deps.metrics
-    return reply.type(registry.contentType).serializer(String).send(await registry.metrics())
+    return reply
+      .type(registry.contentType)
+      .serializer(String)
+      .send(await registry.metrics())
   })
 }
 

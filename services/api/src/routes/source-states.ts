@@ -2,7 +2,10 @@ import type { SourceConfig, SourceState } from '@guanlan/contracts'
 import type { ApiDeps } from '../deps.js'
 
 /** Every configured source as the desk sees it, in the order of the configuration; one that was never asked is unknown. */
-export async function sourceStates({ office, recordStore }: Pick<ApiDeps, 'office' | 'recordStore'>): Promise<SourceState[]> {
+export async function sourceStates({
+  office,
+  recordStore,
+}: Pick<ApiDeps, 'office' | 'recordStore'>): Promise<SourceState[]> {
   const known = new Map((await recordStore.records.sources.list()).map(({ state }) => [state.source, state]))
   return office.sources.map((source) => {
     const state = known.get(source.id) ?? unaskedState(source)

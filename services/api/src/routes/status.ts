@@ -35,27 +35,31 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
     matters: office.matters.map(({ domain, ...matter }) => ({ ...code(matter), domain })),
   }
 
-  app.get('/api/v1/status', { schema: { tags: ['status'], response: answers(statusSchema) } }, async (): Promise<Status> => {
-    const { records } = recordStore
-    const [problems, states, openAlerts, openTickets, lastEventId, dead] = await Promise.all([
-      deps.health(),
-      sourceStates(deps),
-      records.alerts.countOpen(),
-      records.tickets.countOpen(),
-      records.feed.newest(),
-      deadLetters(),
-    ])
-    return {
-      ...still,
-      clock: { now: toInstant(clock.now()), ...clockInfo },
-      lastEventId,
-      problems: problems.map(({ part, message }) => ({ part, code: partCodes[part] ?? 'internal', message })),
-      counts: {
-        openAlerts,
-        openTickets,
-        sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
-        deadLetters: dead,
-      },
-    }
-  })
+  app.get(
+    '/api/v1/status',
+    { schema: { tags: ['status'], response: answers(statusSchema) } },
+    async (): Promise<Status> => {
+      const { records } = recordStore
+      const [problems, states, openAlerts, openTickets, lastEventId, dead] = await Promise.all([
+        deps.health(),
+        sourceStates(deps),
+        records.alerts.countOpen(),
+        records.tickets.countOpen(),
+        records.feed.newest(),
+        deadLetters(),
+      ])
+      return {
+        ...still,
+        clock: { now: toInstant(clock.now()), ...clockInfo },
+        lastEventId,
+        problems: problems.map(({ part, message }) => ({ part, code: partCodes[part] ?? 'internal', message })),
+        counts: {
+          openAlerts,
+          openTickets,
+          sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
+          deadLetters: dead,
+        },
+      }
+    },
+  )
 }

@@ -22,7 +22,7 @@ export async function itemsOfMembers(records: Records, members: readonly string[
   return rows
     .flat()
     .filter(({ article }) => wanted.has(article))
-    .sort((a, b) => (a.seen < b.seen ? 1 : a.seen > b.seen ? -1 : 0))
+    .sort((a, b) => (a.published < b.published ? 1 : a.published > b.published ? -1 : 0))
     .slice(0, MOST_SHOWN)
     .map(({ body }) => body as ClassifiedArticle)
 }

@@ -1,0 +1,125 @@
+import { decode } from '@guanlan/contracts'
+import { unwrap } from '@guanlan/kernel'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openApi, type OpenApi } from './harness.js'
+
+let api: OpenApi
+beforeEach(async () => {
+  api = await openApi()
+})
+afterEach(() => api.close())
+
+const item = {
+  id: 'call-1',
+  source: 'hotline',
+  title: '小区停水',
+  body: '三天没水了。',
+  published: '2026-11-20T15:30:00+08:00',
+}
+const push = (body: unknown, headers: Record<string, string> = {}) => api.post('/api/v1/items', body, headers)
+const events = async () =>
+  (await api.deps.recordStore.records.outbox.oldest(100)).map(({ value }) => {
+    const event = unwrap(decode(value))
+    if (event.type !== 'article.collected') throw new Error(event.type)
+    return event
+  })
+
+it('takes one item or many, and the same item again changes nothing', async () => {
+  expect((await push(item)).json()).toMatchObject({
+    accepted: 1,
+    duplicates: 0,
+    items: [{ id: 'call-1', outcome: 'accepted' }],
+  })
+  const again = await push({ items: [item, { ...item, id: 'call-2' }, { ...item, id: 'call-2' }] })
+  expect(again.json()).toMatchObject({ accepted: 1, duplicates: 2 })
+  expect(again.json().items.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+    'duplicate',
+    'accepted',
+    'duplicate',
+  ])
+  const [first, second] = await events()
+  expect(first).toMatchObject({ live: true, at: '2026-11-20T08:00:00.000Z', cause: null, key: first?.body.article })
+  expect(first?.body).toMatchObject({
+    revision: 1,
+    published: '2026-11-20T07:30:00.000Z',
+    seen: '2026-11-20T08:00:00.000Z',
+    source: { id: 'hotline', tier: 'hotline', place: '330681' },
+  })
+  expect(second?.body.article).not.toBe(first?.body.article)
+})
+
+it('makes other content the next revision, keeps the first sight, and hears content that goes back', async () => {
+  await push(item)
+  api.setNow('2026-11-20T09:00:00.000Z')
+  expect((await push({ ...item, body: '已恢复供水。' })).json().items[0].outcome).toBe('changed')
+  expect((await push(item)).json().items[0].outcome).toBe('changed')
+  const all = await events()
+  expect(all.map(({ body }) => [body.revision, body.seen])).toEqual([
+    [1, '2026-11-20T08:00:00.000Z'],
+    [2, '2026-11-20T08:00:00.000Z'],
+    [3, '2026-11-20T08:00:00.000Z'],
+  ])
+  expect(new Set(all.map(({ id }) => id)).size).toBe(3)
+})
+
+it('masks before anything is written, and keeps only a hash of the author', async () => {
+  await push({ ...item, body: '请回电 13812345678，身份证 330681199003074612。', author: '赵六' })
+  const [row] = await api.deps.recordStore.records.outbox.oldest(1)
+  expect(row?.value).not.toMatch(/13812345678|330681199003074612|赵六/)
+  const [event] = await events()
+  expect(event?.body.masked).toMatchObject({ phone: 1 })
+  expect(event?.body.voice).toBeTruthy()
+})
+
+it('tells back-fill from news by the time of publication', async () => {
+  await api.close()
+  api = await openApi({ backfillBefore: '2026-11-20T00:00:00.000Z' })
+  await push({
+    items: [
+      { ...item, published: '2026-11-19T08:00:00Z' },
+      { ...item, id: 'call-2' },
+    ],
+  })
+  expect((await events()).map(({ live }) => live)).toEqual([false, true])
+})
+
+it('counts at the source, and tells the consoles that it speaks', async () => {
+  await push({ items: [item, { ...item, id: 'call-2' }] })
+  await push({ ...item, body: '改了' })
+  const { items } = (await api.get('/api/v1/sources')).json()
+  expect(items.find(({ source }: { source: string }) => source === 'hotline')).toMatchObject({
+    health: 'healthy',
+    lastItemAt: '2026-11-20T08:00:00.000Z',
+    counts: { fetches: 2, items: 2, changed: 1, duplicates: 0 },
+  })
+  expect(items.find(({ source }: { source: string }) => source === 'paper').health).toBe('off')
+  expect(await api.deps.recordStore.records.feed.after(0, 10)).toMatchObject([{ kind: 'source', id: 'hotline' }])
+})
+
+it('wants the source’s key, where it has one', async () => {
+  const keyed = { ...item, source: 'keyed' }
+  expect((await push(keyed)).json().code).toBe('not_allowed')
+  expect((await push(keyed, { authorization: 'Bearer wrong' })).json().code).toBe('not_allowed')
+  expect((await push(keyed, { authorization: 'Bearer secret' })).json().accepted).toBe(1)
+})
+
+it.each([
+  ['an unknown source', { ...item, source: 'none' }, 'body.items.0.source'],
+  ['a source that is not pushed', { ...item, source: 'paper' }, 'body.items.0.source'],
+  ['a place that is none', { ...item, place: '12' }, 'body.items.0.place'],
+  ['no id', { items: [{ ...item, id: '' }] }, 'body.items.0.id'],
+  ['a field that nobody knows', { ...item, colour: 'red' }, 'body'],
+  ['a time that is none', { items: [item, { ...item, published: 'gestern' }] }, 'body.items.1.published'],
+])('refuses %s, names the place, and takes nothing', async (_what, body, path) => {
+  const answer = await push(body)
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'bad_request'])
+  expect(answer.json().errors[0].path).toBe(path)
+  expect(await events()).toEqual([])
+})
+
+it('refuses more than 500 items and more than 16 MB', async () => {
+  const many = await push({ items: Array.from({ length: 501 }, (_, i) => ({ ...item, id: `call-${i}` })) })
+  expect([many.statusCode, many.json().errors[0].path]).toEqual([400, 'body.items'])
+  const large = await push(JSON.stringify({ ...item, body: 'x'.repeat(17 * 1024 * 1024) }))
+  expect([large.statusCode, large.json().code]).toEqual([413, 'payload_too_large'])
+})
