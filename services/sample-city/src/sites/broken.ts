@@ -1,8 +1,12 @@
 import type { SiteHandler } from '../web/site-server.js'
 import { robotsPage } from './robots.js'
 
-/** Cut off inside its first item, with tags that were never closed: no reader can honestly get a story out of it. */
-const truncated = `<?xml version="1.0" encoding="utf-8"?>
+/**
+ * Malformed three times over: a comment whose end is misspelt and so swallows everything, tags that were never closed,
+ * and an end in the middle of the first item. No reader can honestly get a story out of it.
+ */
+const malformed = `<?xml version="1.0" encoding="utf-8"?>
+<!-- 由社区简报编辑器 3.1 生成 -- >
 <rss version="2.0">
 <channel>
 <title>社区简报（示例）
@@ -14,5 +18,5 @@ const truncated = `<?xml version="1.0" encoding="utf-8"?>
 /** Site that serves a malformed feed. */
 export const brokenSite: SiteHandler = (path) => {
   if (path === '/robots.txt') return robotsPage()
-  return path === '/feed.xml' ? { type: 'text/xml; charset=utf-8', body: truncated } : null
+  return path === '/feed.xml' ? { type: 'text/xml; charset=utf-8', body: malformed } : null
 }
