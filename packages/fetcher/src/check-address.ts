@@ -58,9 +58,6 @@ export function isListed(url: URL, allowPrivate: readonly string[]): boolean {
   return allowPrivate.some((entry) => entry.replace(/^\[(.*)\]:/, '$1:').toLowerCase() === own)
 }
 
-/** Whether the URL names its host by an address: then no name is ever resolved, and the connection must be judged before. */
-export const isLiteral = (url: URL): boolean => literalProblem(hostOf(url)) !== undefined
-
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
 
 /** Host in its one form: no brackets, no trailing dot, lower case, punycode. */
