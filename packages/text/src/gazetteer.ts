@@ -108,11 +108,14 @@ function mentionsIn(field: 'title' | 'body', text: string, index: NameIndex, fin
   return hits.flatMap(({ start, end, entries }) => {
     // An address form is its own end (…镇某某路); the start must always be one: 帽子店|口碑 holds no 店口.
     const ends = entries.every((entry) => entry.full) || boundary.has(end)
-    if (!boundary.has(start) || !ends || foreignBefore(folded.text, start)) return []
+    const begins = boundary.has(start) || wayBefore.test(folded.text.charAt(start - 1))
+    if (!begins || !ends || foreignBefore(folded.text, start)) return []
     return [{ span: { field, start: folded.toOriginal(start), end: folded.toOriginalEnd(end) }, entries }]
   })
 }
 
+/** Before a place's name one of these ends its own word, though the dictionary, which lacks the name, reads 家|住店|口. */
+const wayBefore = /[住在到去从来回往于至赴]/
 const divisionBefore = /[\u4e00-\u9fff]{2}(?:省|自治区|市|县|区)$/
 const ownBefore = /(?:浙江省|绍兴市|诸暨市|本市|我市|全市|我省|我县|城市|县市|[城社地小园市山厂矿景校]区)$/
 
