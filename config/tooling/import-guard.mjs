@@ -16,7 +16,7 @@ const vendors = {
   '@node-rs/jieba': ['packages/text'],
   'better-sqlite3': ['packages/sqlite'],
   kysely: ['packages/record-store'],
-  undici: ['packages/fetcher', 'packages/notifier', 'services/sample-city', 'packages/testkit'],
+  undici: ['packages/fetcher', 'packages/notifier'],
   'robots-parser': ['packages/fetcher'],
   yaml: ['packages/runtime', 'services/sample-city'],
   pino: ['packages/runtime'],
