@@ -24,11 +24,19 @@ export async function openScenarioClock(
   const kept = await recordStore.records.facts.get<{ epoch: Instant; position: Instant }>(FACT)
   const epoch = kept?.epoch ?? options.epoch
   const base = kept ? toMs(kept.position) : toMs(epoch)
-  const started = wall.now()
+  let position = base
+  let wallBefore = wall.now()
   let ceiling = base
   let last = base
+  /** A wall clock that is set back costs no scenario time and gives none. */
+  const advance = () => {
+    const wallNow = wall.now()
+    position += Math.max(0, wallNow - wallBefore) * speed
+    wallBefore = wallNow
+    return position
+  }
   const reserve = async () => {
-    const ahead = base + (wall.now() - started + RESERVE_MS) * speed
+    const ahead = advance() + RESERVE_MS * speed
     await recordStore.transaction((records) => records.facts.put(FACT, { epoch, position: toInstant(ahead) }))
     ceiling = ahead
   }
@@ -42,7 +50,7 @@ export async function openScenarioClock(
     epoch,
     now() {
       // Past the reserve (a busy or full store) time waits instead of running ahead of what is kept.
-      last = Math.max(last, Math.min(base + (wall.now() - started) * speed, ceiling))
+      last = Math.max(last, Math.min(advance(), ceiling))
       return last
     },
     async stop() {
