@@ -2,19 +2,9 @@ import type { Logger } from '@guanlan/kernel'
 import { pino, stdSerializers, type DestinationStream, type Logger as Pino } from 'pino'
 
 /** Names under which a secret or a text could slip into a log line. */
-const REDACTED = [
-  'password',
-  'secret',
-  'authorization',
-  'key',
-  'token',
-  'value',
-  'body',
-  'title',
-  'text',
-  '*.authorization',
-  '*.secret',
-]
+const SPEAKING = ['password', 'secret', 'authorization', 'key', 'token', 'value', 'body', 'title', 'text']
+/** Blotted out at the top of a line and one object deep. */
+const REDACTED = SPEAKING.flatMap((name) => [name, `*.${name}`])
 
 /** JSON log lines with wall time; fields that could carry a secret or a citizen's words are blotted out. */
 export function createLogger(options: { level: string; name: string; destination?: DestinationStream }): Logger {
