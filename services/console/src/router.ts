@@ -5,7 +5,12 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', redirect: '/duty' },
-    { path: '/duty/:id?', name: 'duty', component: () => import('./pages/duty/duty-page.vue'), meta: { title: t.nav.duty } },
+    {
+      path: '/duty/:id?',
+      name: 'duty',
+      component: () => import('./pages/duty/duty-page.vue'),
+      meta: { title: t.nav.duty },
+    },
     {
       path: '/department/:department?/:id?',
       name: 'department',

@@ -28,7 +28,13 @@ export function useAnalysis(state: ComputedRef<AnalysisState>) {
     queryKey: computed(() => ['search', filters.value, window.value, state.value.order, asOf.value]),
     queryFn: ({ pageParam, signal }) =>
       request<SearchResponse>('search', session.person, {
-        query: { ...filters.value, ...window.value, order: state.value.order, limit: 50, cursor: pageParam || undefined },
+        query: {
+          ...filters.value,
+          ...window.value,
+          order: state.value.order,
+          limit: 50,
+          cursor: pageParam || undefined,
+        },
         signal,
       }),
     initialPageParam: '',
@@ -47,8 +53,9 @@ export function useAnalysis(state: ComputedRef<AnalysisState>) {
   const interval = computed(() => intervalOf(window.value, asOf.value, VOLUME_HOURS))
   const before = computed(() => windowBefore(window.value, asOf.value))
   const volume = trends('volume', () => ({ ...window.value, interval: interval.value, by: 'none' }))
-  const volumeBefore = trends('before', () =>
-    before.value && { from: before.value.from, to: before.value.to, interval: interval.value, by: 'none' },
+  const volumeBefore = trends(
+    'before',
+    () => before.value && { from: before.value.from, to: before.value.to, interval: interval.value, by: 'none' },
   )
   const domains = trends('domain', () => ({
     ...window.value,

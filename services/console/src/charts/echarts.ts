@@ -12,7 +12,16 @@ import type {
 } from 'echarts/components'
 
 // Only the parts that are drawn.
-use([BarChart, LineChart, AriaComponent, BrushComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
+use([
+  BarChart,
+  LineChart,
+  AriaComponent,
+  BrushComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  CanvasRenderer,
+])
 
 export type ChartOption = ComposeOption<
   | BarSeriesOption

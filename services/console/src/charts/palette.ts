@@ -11,6 +11,26 @@ export function themeColors(): { text: string; muted: string; line: string; acce
   }
 }
 
+const ink = 'rgba(0, 0, 0, 0.16)'
+/** Patterns beside the colours, faint enough to look at all night. */
+export const decals = [
+  { symbol: 'none' },
+  { color: ink, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4 },
+  {
+    color: ink,
+    symbol: 'circle',
+    dashArrayX: [
+      [7, 7],
+      [0, 7, 7, 0],
+    ],
+    dashArrayY: [7, 0],
+    symbolSize: 0.5,
+  },
+  { color: ink, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
+  { color: ink, dashArrayX: [1, 0], dashArrayY: [2, 4] },
+  { color: ink, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 2 },
+]
+
 /** Told apart also with red-green weakness; decals stand beside them. */
 export const seriesColors = [
   '#3b7dc4',

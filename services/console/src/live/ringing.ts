@@ -13,7 +13,10 @@ interface Heard {
  * was known before an outage; a new alert, or a higher level of a known one, sounds, and goes on by its level's rhythm
  * until it is confirmed.
  */
-export function createRinging(): { seed(alerts: Iterable<Alert>): void; due(alerts: Iterable<Alert>, wall: number): Level | undefined } {
+export function createRinging(): {
+  seed(alerts: Iterable<Alert>): void
+  due(alerts: Iterable<Alert>, wall: number): Level | undefined
+} {
   const heard = new Map<string, Heard>()
   return {
     seed(alerts) {

@@ -4,7 +4,9 @@ const NAME = 'guanlan-live'
 
 /** What of the browser is used; a missing part means one stream for each tab. */
 export interface Sharing {
-  readonly locks?: { request(name: string, options: { signal: AbortSignal }, held: () => Promise<void>): Promise<unknown> }
+  readonly locks?: {
+    request(name: string, options: { signal: AbortSignal }, held: () => Promise<void>): Promise<unknown>
+  }
   readonly channel?: () => BroadcastChannel
 }
 
@@ -84,10 +86,11 @@ export function shareStream(
       if (!sharing.locks) return lead()
       watch()
       channel?.postMessage('who')
-      const held = (): Promise<void> => new Promise((done) => {
-        lead()
-        abort.signal.addEventListener('abort', () => done())
-      })
+      const held = (): Promise<void> =>
+        new Promise((done) => {
+          lead()
+          abort.signal.addEventListener('abort', () => done())
+        })
       sharing.locks.request(NAME, { signal: abort.signal }, held).catch(() => undefined)
     },
     stop() {

@@ -28,7 +28,9 @@ export function alignBefore(
   before: TrendsResponse | undefined,
   shift: number,
 ): (number | null)[] {
-  const counts = new Map(before?.buckets.map((start, index) => [msOf(start) + shift, before.series[0]?.counts[index] ?? 0]))
+  const counts = new Map(
+    before?.buckets.map((start, index) => [msOf(start) + shift, before.series[0]?.counts[index] ?? 0]),
+  )
   return buckets.map((start) => counts.get(msOf(start)) ?? null)
 }
 

@@ -41,10 +41,7 @@ export function nextClock(ticket: Pick<Ticket, 'clocks'>, now: number): ClockRea
 export const readClocks = (ticket: Pick<Ticket, 'clocks'>, now: number): ClockReading[] =>
   ticket.clocks
     .map((clock) => readClock(clock, now))
-    .sort(
-      (a, b) =>
-        Number(a.state === 'met') - Number(b.state === 'met') || msOf(a.clock.dueAt) - msOf(b.clock.dueAt),
-    )
+    .sort((a, b) => Number(a.state === 'met') - Number(b.state === 'met') || msOf(a.clock.dueAt) - msOf(b.clock.dueAt))
 
 const dueOf = (ticket: Ticket): string =>
   ticket.clocks.reduce((due, clock) => (clock.metAt === undefined && clock.dueAt < due ? clock.dueAt : due), '9999')

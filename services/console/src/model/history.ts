@@ -30,7 +30,9 @@ export const ticketHistory = (ticket: Ticket, departmentName: (code: string) => 
     .map((entry) => ({
       at: entry.at,
       who: nameOf(entry.by),
-      what: [whatOf(entry.action), entry.department ? departmentName(entry.department) : ''].filter(Boolean).join(' → '),
+      what: [whatOf(entry.action), entry.department ? departmentName(entry.department) : '']
+        .filter(Boolean)
+        .join(' → '),
       note: entry.reason ?? '',
     }))
     .reverse()

@@ -88,10 +88,18 @@ export function analysisToQuery(state: AnalysisState): QueryOut {
 }
 
 const HOUR = 3_600_000
-const spans: Readonly<Record<string, number>> = { '24h': 24 * HOUR, '3d': 72 * HOUR, '7d': 168 * HOUR, '30d': 720 * HOUR }
+const spans: Readonly<Record<string, number>> = {
+  '24h': 24 * HOUR,
+  '3d': 72 * HOUR,
+  '7d': 168 * HOUR,
+  '30d': 720 * HOUR,
+}
 
 /** The window of time to ask for, seen from domain time `now`; a missing end is open. Starts on a whole hour. */
-export function windowOf(state: Pick<AnalysisState, 'range' | 'from' | 'to'>, now: number): { from?: string; to?: string } {
+export function windowOf(
+  state: Pick<AnalysisState, 'range' | 'from' | 'to'>,
+  now: number,
+): { from?: string; to?: string } {
   if (state.range === 'custom') {
     return { ...(state.from && { from: state.from }), ...(state.to && { to: state.to }) }
   }

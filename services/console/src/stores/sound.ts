@@ -23,6 +23,7 @@ export const useSound = defineStore('sound', () => {
   const desk = useDesk()
   const connection = useConnection()
   const wanted = ref(recall('sound') === true)
+  const isDecided = ref(recall('sound') !== undefined)
   const context = ref<AudioContext>()
   const running = ref(false)
   const mute = ref<Mute | undefined>(readMute(recall('mute')))
@@ -39,6 +40,7 @@ export const useSound = defineStore('sound', () => {
   /** Must be called from a gesture: only then will the browser let us sound. */
   async function enable(): Promise<void> {
     wanted.value = true
+    isDecided.value = true
     remember('sound', true)
     const audio = context.value ?? new AudioContext()
     context.value = audio
@@ -48,6 +50,7 @@ export const useSound = defineStore('sound', () => {
   }
   function disable(): void {
     wanted.value = false
+    isDecided.value = true
     remember('sound', false)
   }
   function silence(reason: string, minutes: number): void {
@@ -70,10 +73,16 @@ export const useSound = defineStore('sound', () => {
     const level = ringing.due(desk.alerts.values(), Date.now())
     if (level && state.value === 'on') sound(level)
   }
+  // Wanted since last time: the first gesture anywhere is the one that the browser asks for.
+  const onGesture = (): void => {
+    if (wanted.value && !running.value) void enable()
+  }
+  window.addEventListener('pointerdown', onGesture, { once: true })
+  window.addEventListener('keydown', onGesture, { once: true })
   watch(() => clock.wall, ring)
   watch(
     () => connection.state,
     (now, before) => now === 'down' && before === 'live' && state.value === 'on' && sound('down'),
   )
-  return { state, muted, enable, disable, silence, unmute, sound }
+  return { state, isDecided, muted, enable, disable, silence, unmute, sound }
 })

@@ -12,7 +12,8 @@ export const useTheme = defineStore('theme', () => {
   const kept = recall('theme')
   const theme = ref<Theme>(themes.find((known) => known === kept) ?? preferred())
   const before = ref<Theme>(theme.value === 'wall' ? 'dark' : theme.value)
-  const isDark = computed(() => theme.value !== 'light')
+  /** Of the lists, in pixels: three lines of text. */
+  const rowHeight = computed(() => (theme.value === 'wall' ? 112 : 76))
   const set = (next: Theme): void => {
     if (theme.value !== 'wall') before.value = theme.value
     theme.value = next
@@ -28,5 +29,5 @@ export const useTheme = defineStore('theme', () => {
     },
     { immediate: true },
   )
-  return { theme, isDark, set, toggleWall }
+  return { theme, rowHeight, set, toggleWall }
 })
