@@ -64,7 +64,8 @@ it('finds what the rule language matches, word by word', async () => {
             const expected = documents.filter(({ article }) =>
               holds(rule, { title: article.title, body: article.body, source: article.source.name, place: '' }),
             )
-            expect(hits.map((hit) => hit.article.article).sort(), query).toEqual(expected.map(({ id }) => id).sort())
+            const found = hits.map((hit) => hit.article.article).sort()
+            expect({ query, found }).toEqual({ query, found: expected.map(({ id }) => id).sort() })
           }
         } finally {
           await store.close()

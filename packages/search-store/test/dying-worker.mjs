@@ -3,5 +3,5 @@ import { parentPort, threadId } from 'node:worker_threads'
 
 parentPort.on('message', ({ id, name }) => {
   if (name === 'put') process.exit(3)
-  parentPort.postMessage({ id, value: name === 'get' ? [threadId] : undefined })
+  parentPort.postMessage({ id, value: name === 'get' ? [threadId] : undefined }, [])
 })

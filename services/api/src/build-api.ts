@@ -24,6 +24,8 @@ import { ticketRoutes } from './routes/tickets.js'
 import { topicRoutes } from './routes/topics.js'
 
 const MOST_BYTES = 1_048_576
+/** How long a request may take to arrive. Answers may take as long as they want: the live stream never ends. */
+const ARRIVAL_MS = 60_000
 
 /** The server with all its routes, not listening yet. Closing it ends the live streams. */
 export async function buildApi(deps: ApiDeps): Promise<Api> {
@@ -31,6 +33,7 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
   z.config(z.locales.zhCN())
   const app: Api = Fastify({
     bodyLimit: MOST_BYTES,
+    requestTimeout: ARRIVAL_MS,
     genReqId: () => randomBytes(8).toString('hex'),
     requestIdHeader: false,
     forceCloseConnections: true,

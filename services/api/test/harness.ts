@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTopicChanged } from '@guanlan/alerts'
-import { allTopics, roleHeaders, type Alert, type Ticket, type Topic } from '@guanlan/contracts'
+import { allTopics, roleHeaders, type Alert, type Office, type Ticket, type Topic } from '@guanlan/contracts'
 import { openTicket } from '@guanlan/desk'
 import { openEmbeddedEventLog } from '@guanlan/event-log'
 import { silentLogger, toInstant, unwrap } from '@guanlan/kernel'
@@ -23,17 +23,10 @@ export const as = (role: string, name = '张三', department?: string): Record<s
   ...(department ? { [roleHeaders.department]: department } : {}),
 })
 
-/** The api on embedded stores in a fresh folder, with the shipped office and two push sources. */
-export async function openApi(change: Partial<ApiDeps> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'guanlan-api-'))
-  const consoleFiles = join(folder, 'console')
-  await mkdir(join(consoleFiles, 'assets'), { recursive: true })
-  await writeFile(join(consoleFiles, 'index.html'), '<!doctype html><title>观澜</title>')
-  await writeFile(join(consoleFiles, 'assets', 'main-1a2b.js'), 'export {}')
-  const eventLog = openEmbeddedEventLog({ file: join(folder, 'log.db'), logger: silentLogger })
-  await eventLog.ensureTopics(allTopics())
-  const recordStore = await openEmbeddedRecordStore({ file: join(folder, 'records.db'), logger: silentLogger })
-  const searchStore = await openEmbeddedSearchStore({ file: ':memory:', worker: false })
+let office: Office | undefined
+
+/** The shipped office with two push sources and one that is off; read once. */
+function loadShippedOffice(): Office {
   const sources = [
     { id: 'hotline', name: '12345 热线', kind: 'push', place: '330681' },
     // SHA-256 of the key "secret".
@@ -45,7 +38,21 @@ export async function openApi(change: Partial<ApiDeps> = {}) {
     },
     { id: 'paper', name: '晚报', kind: 'feed', url: 'https://example.invalid/feed', enabled: false },
   ] as const
-  const { office } = unwrap(loadOffice({ shipped: join(root, 'config/office'), sample: { sources, allowPrivate: [] } }))
+  return unwrap(loadOffice({ shipped: join(root, 'config/office'), sample: { sources, allowPrivate: [] } })).office
+}
+
+/** The api on embedded stores in a fresh folder, with the shipped office and two push sources. */
+export async function openApi(change: Partial<ApiDeps> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'guanlan-api-'))
+  const consoleFiles = join(folder, 'console')
+  await mkdir(join(consoleFiles, 'assets'), { recursive: true })
+  await writeFile(join(consoleFiles, 'index.html'), '<!doctype html><title>观澜</title>')
+  await writeFile(join(consoleFiles, 'assets', 'main-1a2b.js'), 'export {}')
+  const eventLog = openEmbeddedEventLog({ file: join(folder, 'log.db'), logger: silentLogger })
+  await eventLog.ensureTopics(allTopics())
+  const recordStore = await openEmbeddedRecordStore({ file: join(folder, 'records.db'), logger: silentLogger })
+  const searchStore = await openEmbeddedSearchStore({ file: ':memory:', worker: false })
+  office ??= loadShippedOffice()
   let now = Date.parse(NOW)
   const deps: ApiDeps = {
     eventLog,

@@ -7,6 +7,8 @@ import { largest } from './tally.js'
 
 const MOST_SERIES = 20
 
+const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
+
 /** Whole intervals added before dividing and taken off after: SQLite divides toward zero, and times may lie before 1970. */
 const AHEAD = 100_000_000
 
@@ -34,12 +36,12 @@ export function readTrends(
   const range = bucketRange(filter, interval, extent(wanted))
   if (!range) return { buckets: [], series: by === 'none' ? [{ key: '', counts: [] }] : [] }
   const size = range.last - range.first + 1
-  const rows = new Map<string, number[]>(by === 'none' ? [['', new Array<number>(size).fill(0)]] : [])
+  const rows = new Map<string, number[]>(by === 'none' ? [['', zeros(size)]] : [])
   for (const [number, at, count] of wanted) {
     const place = at - range.first
     if (place < 0 || place >= size) continue
     for (const key of by === 'none' ? [''] : (profiles.get(number)?.[by] ?? [])) {
-      const row = rows.get(key) ?? new Array<number>(size).fill(0)
+      const row = rows.get(key) ?? zeros(size)
       row[place] = (row[place] ?? 0) + count
       rows.set(key, row)
     }

@@ -61,7 +61,7 @@ export function startEngineWorker(options: EngineOptions, entry: string = worker
       worker ??= start()
       last += 1
       pending.set(last, { resolve, reject })
-      worker.postMessage({ id: last, name, args } as Call)
+      worker.postMessage({ id: last, name, args } satisfies Call, [])
     })
 
   return {

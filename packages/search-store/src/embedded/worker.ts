@@ -9,7 +9,7 @@ const start = workerData as WorkerStart
 let engine: Engine | null = null
 
 parentPort?.on('message', (call: Call) => {
-  parentPort?.postMessage(answer(call))
+  parentPort?.postMessage(answer(call), [])
 })
 
 function answer({ id, name, args }: Call): Answer {

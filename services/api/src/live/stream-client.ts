@@ -52,7 +52,8 @@ export function openStreamClient(
   async function tellPast(): Promise<void> {
     while (open && position < feed.newest()) {
       const page = await feed.after(position)
-      if (page.length === 0) return
+      // Numbers below the feed's end that are kept no longer.
+      if (page.length === 0) position = feed.newest()
       if (!send(page) && open && !(await drained(response, patienceMs))) end('lagging')
     }
   }

@@ -52,7 +52,7 @@ export function alertRoutes(app: Api, deps: ApiDeps): void {
     '/api/v1/alerts/:id/acknowledge',
     { schema: { tags, params, body: acknowledgeSchema, response: answers(alertSchema) } },
     (request) => {
-      const actor = actorOf(request, office)
+      const actor = actorOf(request.headers, office)
       return runKeyed(deps, request, (inside, now) =>
         acknowledgeAlert({ records: inside, desk, actor, now }, request.params.id, request.body),
       )
@@ -63,7 +63,7 @@ export function alertRoutes(app: Api, deps: ApiDeps): void {
     '/api/v1/alerts/:id/level',
     { schema: { tags, params, body: changeLevelSchema, response: answers(alertSchema) } },
     (request) => {
-      const actor = actorOf(request, office)
+      const actor = actorOf(request.headers, office)
       return runKeyed(deps, request, (inside, now) =>
         changeAlertLevel({ records: inside, desk, actor, now }, request.params.id, request.body),
       )
@@ -81,7 +81,7 @@ export function alertRoutes(app: Api, deps: ApiDeps): void {
       },
     },
     (request) => {
-      const actor = actorOf(request, office)
+      const actor = actorOf(request.headers, office)
       return runKeyed(deps, request, (inside, now) =>
         dispatchAlert({ records: inside, desk, actor, now }, request.params.id, request.body),
       )

@@ -31,10 +31,9 @@ export function deadLetterRoutes(app: Api, deps: ApiDeps): void {
         response: answers(z.object({ replayed: z.string() })),
       },
     },
-    async (request) => {
-      const { role, name } = actorOf(request, deps.office)
+    async ({ headers, params: { id } }) => {
+      const { role, name } = actorOf(headers, deps.office)
       if (role === 'clerk') throw new AppError('not_allowed', '重放由值班员或分析员进行')
-      const { id } = request.params
       await desk.replay(id)
       deps.logger.info({ letter: id, role, by: name }, 'dead letter replayed')
       return { replayed: id }

@@ -28,36 +28,40 @@ export function eventRoutes(app: Api, deps: ApiDeps, feed: LiveFeed): void {
     for (const client of clients) client.close()
   })
 
-  app.get('/api/v1/events', { schema: { tags: ['events'], querystring } }, async (request, reply) => {
-    if (clients.size >= MOST_CLIENTS) throw new AppError('rate_limited', `实时连接已达 ${MOST_CLIENTS} 个`)
-    const asked = lastEventId(request.headers['last-event-id']) ?? request.query.after
-    // Read before anything is sent: trouble of the store is an answer with a code, not a broken stream.
-    const oldest = await recordStore.records.feed.oldest()
-    reply.hijack()
-    const { raw: response } = reply
-    response.writeHead(200, {
-      ...headersOf(reply.getHeaders()),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    })
-    const client = openStreamClient(response, feed, {
-      gone(why) {
-        clients.delete(client)
-        if (why === 'lagging') logger.info({ request: request.id }, 'a console that did not read was let go')
-      },
-    })
-    clients.add(client)
-    client.say('hello', beat())
-    const newest = feed.newest()
-    // Behind what is kept, or ahead of what there is (the data are others): neither can be continued.
-    const lost = asked !== undefined && (asked + 1 < oldest || asked > (await recordStore.records.feed.newest()))
-    if (lost) client.say('reset', beat())
-    await client.tell(asked === undefined || lost ? newest : asked).catch((error: unknown) => {
-      logger.warn({ request: request.id, err: error }, 'live stream broken off')
-      client.close()
-    })
-  })
+  app.get(
+    '/api/v1/events',
+    { exposeHeadRoute: false, schema: { tags: ['events'], querystring } },
+    async (request, reply) => {
+      if (clients.size >= MOST_CLIENTS) throw new AppError('rate_limited', `实时连接已达 ${MOST_CLIENTS} 个`)
+      const asked = lastEventId(request.headers['last-event-id']) ?? request.query.after
+      // Read before anything is sent: trouble of the store is an answer with a code, not a broken stream.
+      const oldest = await recordStore.records.feed.oldest()
+      reply.hijack()
+      const { raw: response } = reply
+      response.writeHead(200, {
+        ...headersOf(reply.getHeaders()),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      const client = openStreamClient(response, feed, {
+        gone(why) {
+          clients.delete(client)
+          if (why === 'lagging') logger.info({ request: request.id }, 'a console that did not read was let go')
+        },
+      })
+      clients.add(client)
+      client.say('hello', beat())
+      const newest = feed.newest()
+      // Behind what is kept, or ahead of what there is (the data are others): neither can be continued.
+      const lost = asked !== undefined && (asked + 1 < oldest || asked > (await recordStore.records.feed.newest()))
+      if (lost) client.say('reset', beat())
+      await client.tell(asked === undefined || lost ? newest : asked).catch((error: unknown) => {
+        logger.warn({ request: request.id, err: error }, 'live stream broken off')
+        client.close()
+      })
+    },
+  )
 }
 
 function lastEventId(header: string | string[] | undefined): number | undefined {

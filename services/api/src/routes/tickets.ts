@@ -35,9 +35,9 @@ export function ticketRoutes(app: Api, deps: ApiDeps): void {
   app.get(
     '/api/v1/tickets/:id',
     { schema: { tags, params, response: answers(ticketDetailSchema) } },
-    async (request) => {
-      const asker = askerOf(request, office)
-      const ticket = await records.tickets.get(request.params.id)
+    async ({ headers, params: { id } }) => {
+      const asker = askerOf(headers, office)
+      const ticket = await records.tickets.get(id)
       if (!ticket) throw new AppError('not_found', '没有找到该工单')
       const [alert, topic, items] = await Promise.all([
         records.alerts.get(ticket.alert),
@@ -61,7 +61,7 @@ export function ticketRoutes(app: Api, deps: ApiDeps): void {
     },
     (request) => {
       const { id, action } = request.params
-      const actor = actorOf(request, office)
+      const actor = actorOf(request.headers, office)
       return runKeyed(deps, request, (inside, now) =>
         actOnTicket({ records: inside, desk, actor, now }, id, action, request.body),
       )
