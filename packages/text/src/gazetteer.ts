@@ -1,6 +1,6 @@
 import type { BoundaryFinder } from './boundaries.js'
 import { fold } from './fold.js'
-import { findElsewhere } from './gazetteer-elsewhere.js'
+import { containing, findElsewhere } from './gazetteer-elsewhere.js'
 import { nameIndex, type NameEntry, type NameIndex } from './gazetteer-index.js'
 
 /** A place of the home county as config knows it. Codes: 6 digits county, 9 town, 12 village. */
@@ -46,10 +46,8 @@ export interface PlaceFinding {
 }
 
 export interface GazetteerOptions {
-  /** Division code of the home county: 330681. */
+  /** Division code of the home county: 330681. The province and city that contain it (33, 3306) are not elsewhere. */
   readonly home: string
-  /** Names of what contains the county, which are not elsewhere: 浙江, 绍兴. */
-  readonly parents?: readonly string[]
   /** How far a parent's name may stand from an ambiguous one, in UTF-16 units. Default 40. */
   readonly reach?: number
 }
@@ -72,14 +70,16 @@ export function createGazetteer(
 ): Gazetteer {
   const index = nameIndex(places)
   const names = new Map(places.map((place) => [place.code, place.name]))
+  const county = places.filter((place) => place.code === options.home).map((place) => place.name)
+  const own = [...county, ...containing(options.home).flatMap((name) => [`${name}省`, `${name}市`, `${name}自治区`])]
   const reach = options.reach ?? 40
   return {
     find(text, sourceHome) {
       const mentions = [
-        ...mentionsIn('title', text.title, index, boundaries),
-        ...mentionsIn('body', text.body, index, boundaries),
+        ...mentionsIn('title', text.title, index, boundaries, own),
+        ...mentionsIn('body', text.body, index, boundaries, own),
       ]
-      const outside = mentions.some(isPlain) ? null : findElsewhere(text, boundaries, options.parents ?? [])
+      const outside = mentions.some(isPlain) ? null : findElsewhere(text, boundaries, options.home)
       const counted = new Map<string, { code: string; name: string; spans: PlaceSpan[]; anchor: PlaceAnchor }>()
       const count = (code: string, name: string, span: PlaceSpan, anchor: PlaceAnchor) => {
         const known = counted.get(code)
@@ -94,13 +94,18 @@ export function createGazetteer(
         const town = entry.code.length > 9 ? names.get(entry.code.slice(0, 9)) : undefined
         if (town !== undefined) count(entry.code.slice(0, 9), town, mention.span, anchor)
       }
-      const elsewhere = counted.size > 0 ? null : (outside ?? findElsewhere(text, boundaries, options.parents ?? []))
-      return { places: inOrder([...counted.values()]), elsewhere }
+      return { places: inOrder([...counted.values()]), elsewhere: counted.size > 0 ? null : outside }
     },
   }
 }
 
-function mentionsIn(field: 'title' | 'body', text: string, index: NameIndex, finder: BoundaryFinder): Mention[] {
+function mentionsIn(
+  field: 'title' | 'body',
+  text: string,
+  index: NameIndex,
+  finder: BoundaryFinder,
+  own: readonly string[],
+): Mention[] {
   const folded = fold(text)
   const hits = index.longest(folded.text)
   if (hits.length === 0) return []
@@ -109,7 +114,7 @@ function mentionsIn(field: 'title' | 'body', text: string, index: NameIndex, fin
     // An address form is its own end (…镇某某路); the start must always be one: 帽子店|口碑 holds no 店口.
     const ends = entries.every((entry) => entry.full) || boundary.has(end)
     const begins = boundary.has(start) || wayBefore.test(folded.text.charAt(start - 1))
-    if (!begins || !ends || foreignBefore(folded.text, start)) return []
+    if (!begins || !ends || foreignBefore(folded.text, start, own)) return []
     return [{ span: { field, start: folded.toOriginal(start), end: folded.toOriginalEnd(end) }, entries }]
   })
 }
@@ -117,12 +122,12 @@ function mentionsIn(field: 'title' | 'body', text: string, index: NameIndex, fin
 /** Before a place's name one of these ends its own word, though the dictionary, which lacks the name, reads 家|住店|口. */
 const wayBefore = /[住在到去从来回往于至赴]/
 const divisionBefore = /[\u4e00-\u9fff]{2}(?:省|自治区|市|县|区)$/
-const ownBefore = /(?:浙江省|绍兴市|诸暨市|本市|我市|全市|我省|我县|城市|县市|[城社地小园市山厂矿景校]区)$/
+const ownBefore = /(?:本市|我市|全市|我省|我县|城市|县市|[城社地小园市山厂矿景校]区)$/
 
 /** Whether another province, city or county owns the name that follows: 苏州市|枫桥. */
-function foreignBefore(text: string, start: number): boolean {
+function foreignBefore(text: string, start: number, own: readonly string[]): boolean {
   const before = text.slice(Math.max(0, start - 4), start)
-  return divisionBefore.test(before) && !ownBefore.test(before)
+  return divisionBefore.test(before) && !ownBefore.test(before) && !own.some((name) => before.endsWith(name))
 }
 
 const isPlain = (mention: Mention): boolean => mention.entries.some((entry) => !entry.ambiguous)

@@ -53,8 +53,12 @@ export function judgeTone(words: readonly string[]): Tone {
   return { sentiment: (glad - angry) / (glad + angry + CALM), words: found }
 }
 
+/** Characters that begin a lexicon word: most words of a text are passed over by one look. */
+const begins = new Set([...toneWords.keys()].map((word) => word.charCodeAt(0)))
+
 /** The longest lexicon word that begins at word `i`. */
 function matchAt(words: readonly string[], i: number): { text: string; size: number; weight: number } | null {
+  if (!begins.has(words[i]?.charCodeAt(0) ?? 0)) return null
   for (let size = Math.min(LONGEST, words.length - i); size > 0; size -= 1) {
     const text = words.slice(i, i + size).join('')
     const weight = toneWords.get(text)
