@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { AppError } from '@guanlan/kernel'
 
 /** A signal that follows others and a time limit, and lets go of them when it is done. */
@@ -10,6 +11,7 @@ export interface Deadline {
 /** Aborts with the first parent's reason, or with `fetch_timeout` after `limitMs`. */
 export function deadlineOf(parents: readonly AbortSignal[], limitMs?: number): Deadline {
   const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
   const listeners = parents.map((parent) => {
     const follow = () => controller.abort(parent.reason)
     if (parent.aborted) follow()

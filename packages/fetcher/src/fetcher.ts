@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { AppError, err, ok, systemClock, type Clock, type Logger, type Result } from '@guanlan/kernel'
 import type { Agent, Dispatcher } from 'undici'
 import { checkAddress, type AddressPolicy } from './check-address.js'
@@ -71,6 +72,8 @@ export function createFetcher(
 ): Fetcher {
   const agent = guardedAgent({ allowPrivate: settings.allow_private, connectTimeout: settings.connectTimeout, resolve })
   const closing = new AbortController()
+  // One listener per running request; more than ten are no leak.
+  setMaxListeners(0, closing.signal)
   const policy = { ports: settings.ports, allowPrivate: settings.allow_private }
   const queue = new HostQueue(settings.concurrency, clock)
   const ask = requester(agent, settings, clock)

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { createFetcher } from '@guanlan/fetcher'
@@ -20,6 +21,8 @@ export interface CrawlerOptions {
 /** A visit that takes longer (wall) is broken off; its lease lasts a little longer. */
 const visitMs = 150_000
 const leaseMs = 180_000
+/** A source is not asked again and again because our own store cannot keep what it said. */
+const restMs = 30_000
 
 /**
  * Starts the crawler. Each second it asks the record store what is due on the domain clock; a tick that is lost loses
@@ -41,7 +44,11 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     backfillBefore: options.backfillBefore,
   }
   const running = new Map<string, Promise<void>>()
+  /** Sources whose visit could not be saved, and until when (wall) they are left in peace for it. */
+  const resting = new Map<string, number>()
   const stopping = new AbortController()
+  // One listener per running visit; more than ten are no leak.
+  setMaxListeners(0, stopping.signal)
   const board = new DueBoard(recordStore, systemClock)
   const atOnce = office.fetcher.concurrency * 2
   let failure: string | null = null
@@ -50,6 +57,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   await registerSources(recordStore, office.sources, holder, toInstant(clock.now()))
 
   async function visit(source: FetchedSourceConfig): Promise<void> {
+    let saved = false
     const breakOff = new AbortController()
     const follow = () => breakOff.abort()
     const timer = setTimeout(follow, visitMs)
@@ -57,9 +65,11 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     try {
       const due = await crawl(source, parts, breakOff.signal)
       if (due) board.set(source.id, due)
+      saved = true
       failure = null
     } catch (error) {
       failure = `${source.id}: 记录库写入失败`
+      resting.set(source.id, systemClock.now() + restMs)
       logger.error({ source: source.id, err: error }, 'visit not saved, trying again')
     } finally {
       clearTimeout(timer)
@@ -67,10 +77,12 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       await recordStore.transaction((records) => records.sources.release(holder, source.id)).catch(() => undefined)
       running.delete(source.id)
     }
+    // What was left over goes on at once, and a free place is taken.
+    if (saved) tick()
   }
 
   async function look(): Promise<void> {
-    const idle = [...sources.keys()].filter((id) => !running.has(id))
+    const idle = [...sources.keys()].filter((id) => !running.has(id) && (resting.get(id) ?? 0) <= systemClock.now())
     const now = toInstant(clock.now())
     const due = running.size < atOnce ? await board.due(idle, now) : []
     if (due.length === 0) return

@@ -44,7 +44,7 @@ export interface VisitOutcome {
 }
 
 /** Most requests, and longest wall time until the last one starts, of one visit; what is left over is for the next one, due at once. */
-const requestsPerVisit = 60
+const requestsPerVisit = 200
 const startsWithinMs = 75_000
 
 /** A visit under way: what its readers need, and nothing that writes. */

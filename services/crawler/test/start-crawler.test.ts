@@ -68,6 +68,26 @@ describe('the crawler', () => {
     await until('asked again', () => web.requests.length > 1, 5_000)
   })
 
+  it('does not ask a source again and again because the store cannot keep what it said', async () => {
+    const web = await startWeb({ '/a.xml': feed('一') })
+    const store = await openStore()
+    const refusing: RecordStore = {
+      ...store,
+      transaction: (work) =>
+        store.transaction((records) =>
+          work({ ...records, seen: { ...records.seen, put: () => Promise.reject(new Error('no room')) } }),
+        ),
+    }
+    const sources = [sourceOf({ id: 'a', name: 'a', kind: 'feed', url: `${web.origin}/a.xml`, hostDelay: '0ms' })]
+    const crawler = await startOn(refusing, web.host, sources)
+    await until('the failure shows', () => crawler.health(), 5_000)
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect(web.requests.filter((path) => path === '/a.xml')).toHaveLength(1)
+    expect(await store.records.outbox.count()).toBe(
+      (await store.records.outbox.oldest(10)).filter(({ topic }) => topic.startsWith('source')).length,
+    )
+  })
+
   it('visits a source once when two crawlers share a store', async () => {
     const web = await startWeb({ '/a.xml': feed('一') })
     const store = await openStore()
