@@ -9,11 +9,11 @@ const bin = (name) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, i
 const lanes = [
   [
     ['types', bin('tsc'), ['-b']],
-    ['types of the console', 'npm', ['run', '--silent', 'typecheck', '-w', '@guanlan/console']],
+    ['types of the console', 'npm', ['run', '--silent', 'types', '-w', '@guanlan/console']],
     ['flow diagram and tables', process.execPath, ['config/tooling/run.mjs', 'config/tooling/flow-docs.ts', '--check']],
   ],
   [
-    ['lint', bin('oxlint'), ['--config', 'config/tooling/oxlint.json', '--deny-warnings']],
+    ['lint', bin('oxlint'), ['--deny-warnings']],
     ['imports', process.execPath, ['config/tooling/import-guard.mjs']],
     ['dead code', bin('knip'), ['--config', 'config/tooling/knip.json', '--no-progress']],
     ['format', bin('prettier'), ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.']],

@@ -14,7 +14,7 @@ export interface Message {
 const PER_PAGE = 40
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
 // Control characters are not allowed in XML at all.
-const clean = (text: string): string => escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
+const clean = (text: string): string => escape(text.replace(/[^\P{Cc}\n]|[\ufffe\uffff]/gu, ''))
 const local = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 /** Serves one half of the messages as RSS and the other as GB18030 forum pages, times laid into the last 48 hours. */

@@ -66,8 +66,8 @@ export function decode(text: string): Result<DomainEvent> {
   let raw: unknown
   try {
     raw = JSON.parse(text)
-  } catch (cause) {
-    return err(new AppError('event_invalid', 'not JSON', { length: text.length }, { cause }))
+  } catch {
+    return err(new AppError('event_invalid', 'not JSON', { length: text.length }))
   }
   const envelope = envelopeSchema.safeParse(raw)
   if (!envelope.success) return err(invalid('envelope', envelope.error))

@@ -49,7 +49,7 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
       child.kill('SIGKILL')
       reject(error)
     }
-    const timer = setTimeout(() => give(new Error(`no console line in time\n${output.stdout()}\n${output.stderr()}`)), options.patienceMs ?? 30_000)
+    const timer = setTimeout(() => give(new Error(`no console line in time\n${output.stdout()}\n${output.stderr()}`)), options.patienceMs ?? 90_000)
     child.stdout?.on('data', () => {
       const match = /^console (http:\/\/\S+)$/m.exec(output.stdout())
       if (!match?.[1]) return

@@ -77,7 +77,8 @@ function eventOf(draft: Draft, revision: number, seen: Instant, at: Instant, bac
     key: draft.article,
     at,
     cause: null,
-    ordinal: draft.contentHash,
+    // With the revision: content that goes back to an earlier text is news again.
+    ordinal: `${revision}:${draft.contentHash}`,
     trace: draft.article,
     live: !old,
     body: toArticle(draft, revision, seen),
