@@ -6,6 +6,7 @@ type Colors = ReturnType<typeof themeColors>
 /** What every chart shares: no motion, described for screen readers, tooltips drawn on the canvas (strict CSP). */
 export const frame = (colors: Colors): ChartOption => ({
   animation: false,
+  textStyle: { fontFamily: colors.font },
   aria: { enabled: true, decal: { show: false } },
   grid: { left: 8, right: 10, top: 26, bottom: 4, containLabel: true },
   legend: {

@@ -1,8 +1,16 @@
 /** Colours of the theme in force, read from the page. */
-export function themeColors(): { text: string; muted: string; line: string; accent: string; surface: string } {
+export function themeColors(): {
+  font: string
+  text: string
+  muted: string
+  line: string
+  accent: string
+  surface: string
+} {
   const style = getComputedStyle(document.documentElement)
   const read = (name: string): string => style.getPropertyValue(name).trim()
   return {
+    font: getComputedStyle(document.body).fontFamily,
     text: read('--text'),
     muted: read('--muted'),
     line: read('--line'),
