@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bin = (name) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url))
 const run = (name, args) =>
-  spawnSync(bin(name), args, { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }, shell: process.platform === 'win32' }).status === 0
+  spawnSync(bin(name), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+    shell: process.platform === 'win32',
+  }).status === 0
 
-const built = run('tsc', ['-b', 'services/guanlan']) && run('turbo', ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'])
+const built =
+  run('tsc', ['-b', 'services/guanlan']) &&
+  run('turbo', ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'])
 process.exitCode = built ? 0 : 1

@@ -16,14 +16,22 @@ const lanes = [
     ['lint', bin('oxlint'), ['--deny-warnings']],
     ['imports', process.execPath, ['config/tooling/import-guard.mjs']],
     ['dead code', bin('knip'), ['--config', 'config/tooling/knip.json', '--no-progress']],
-    ['format', bin('prettier'), ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.']],
+    [
+      'format',
+      bin('prettier'),
+      ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
+    ],
   ],
 ]
 
 const run = ([name, command, args]) =>
   new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))

@@ -11,7 +11,9 @@ const parts: Readonly<Record<string, () => string>> = {
     [
       '| code | HTTP | again? | 说明 |',
       '|---|---|---|---|',
-      ...Object.entries(errorCodes).map(([code, { status, retry, title }]) => `| \`${code}\` | ${status} | ${retry ? 'yes' : 'no'} | ${title} |`),
+      ...Object.entries(errorCodes).map(
+        ([code, { status, retry, title }]) => `| \`${code}\` | ${status} | ${retry ? 'yes' : 'no'} | ${title} |`,
+      ),
     ].join('\n'),
 }
 const files: Readonly<Record<string, readonly string[]>> = {

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const pure = ['text', 'privacy', 'extract', 'rules', 'classify', 'topics', 'alerts', 'desk']
 const ports = ['sqlite', 'event-log', 'search-store', 'record-store', 'fetcher', 'notifier']
-const rank = { kernel: 0, contracts: 1, ...Object.fromEntries(pure.map((name) => [name, 2])), ...Object.fromEntries(ports.map((name) => [name, 3])), runtime: 4, testkit: 5 }
+const rank = {
+  kernel: 0,
+  contracts: 1,
+  ...Object.fromEntries(pure.map((name) => [name, 2])),
+  ...Object.fromEntries(ports.map((name) => [name, 3])),
+  runtime: 4,
+  testkit: 5,
+}
 
 /** Vendors by the only folders that may name them. What touches the outside stands in one adapter. */
 const vendors = {
@@ -48,7 +55,10 @@ const impure = [
 const pureNode = new Set(['node:crypto', 'node:buffer', 'node:util', 'node:zlib', 'node:module'])
 
 const broken = []
-for (const file of ['packages', 'services'].flatMap((group) => walk(group)).filter((name) => /\/src\/.*\.(ts|vue)$/.test(name))) examine(file)
+for (const file of ['packages', 'services']
+  .flatMap((group) => walk(group))
+  .filter((name) => /\/src\/.*\.(ts|vue)$/.test(name)))
+  examine(file)
 
 if (broken.length > 0) {
   console.error(broken.join('\n'))
@@ -74,7 +84,10 @@ function examine(file) {
 }
 
 function judge(file, group, name, specifier) {
-  if (specifier.startsWith('.')) return new URL(specifier, `file:///${file}`).pathname.startsWith(`/${group}/${name}/`) ? null : 'reaches into another folder'
+  if (specifier.startsWith('.'))
+    return new URL(specifier, `file:///${file}`).pathname.startsWith(`/${group}/${name}/`)
+      ? null
+      : 'reaches into another folder'
   if (specifier.startsWith('node:')) {
     const isPure = group === 'packages' && (pure.includes(name) || name === 'kernel' || name === 'contracts')
     return isPure && !pureNode.has(specifier) ? 'a pure package touches the outside' : null
@@ -88,7 +101,8 @@ function judge(file, group, name, specifier) {
 
 function judgeOwn(group, name, specifier) {
   const target = specifier.split('/')[1]
-  if (target.startsWith('service-')) return group === 'services' && name === 'guanlan' ? null : 'a service is imported by services/guanlan alone'
+  if (target.startsWith('service-'))
+    return group === 'services' && name === 'guanlan' ? null : 'a service is imported by services/guanlan alone'
   if (group === 'services') return target === 'testkit' ? 'what ships does not use the testkit' : null
   if (!(target in rank)) return 'unknown package'
   if (rank[target] > rank[name]) return `${name} stands below ${target}`

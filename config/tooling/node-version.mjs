@@ -5,6 +5,16 @@ const WANTED = [20, 19]
 export function requireNode() {
   const parts = process.versions.node.split('.').map(Number)
   if (parts[0] > WANTED[0] || (parts[0] === WANTED[0] && parts[1] >= WANTED[1])) return
-  console.error('观澜需要 Node.js ' + WANTED.join('.') + ' 或更新版本，当前是 ' + process.versions.node + '。 / Guanlan needs Node.js ' + WANTED.join('.') + ' or newer; this is ' + process.versions.node + '.')
+  console.error(
+    '观澜需要 Node.js ' +
+      WANTED.join('.') +
+      ' 或更新版本，当前是 ' +
+      process.versions.node +
+      '。 / Guanlan needs Node.js ' +
+      WANTED.join('.') +
+      ' or newer; this is ' +
+      process.versions.node +
+      '.',
+  )
   process.exit(2)
 }

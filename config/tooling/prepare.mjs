@@ -16,14 +16,18 @@ function install(root) {
   // The Node version belongs to it: native modules are built for one line.
   const wanted = hash([readFileSync(lock), process.versions.modules])
   if (existsSync(join(root, 'node_modules')) && read(root, 'install') === wanted) return true
-  console.error('正在安装依赖（首次约一两分钟；没有预编译文件的机器会在本机编译 better-sqlite3）… / Installing dependencies …')
+  console.error(
+    '正在安装依赖（首次约一两分钟；没有预编译文件的机器会在本机编译 better-sqlite3）… / Installing dependencies …',
+  )
   const done = run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (done) write(root, 'install', wanted)
   return done
 }
 
 function build(root) {
-  const wanted = hash(sources(root).map((file) => `${file}:${statSync(join(root, file)).mtimeMs}:${statSync(join(root, file)).size}`))
+  const wanted = hash(
+    sources(root).map((file) => `${file}:${statSync(join(root, file)).mtimeMs}:${statSync(join(root, file)).size}`),
+  )
   if (read(root, 'build') === wanted && existsSync(join(root, 'services/guanlan/dist/cli.js'))) return true
   console.error('正在构建… / Building …')
   const done = run(root, process.execPath, [join(root, 'config/tooling/build.mjs')])
@@ -36,7 +40,8 @@ function sources(root) {
   const files = ['package-lock.json', 'tsconfig.json', 'turbo.json', 'config/tooling/tsconfig.base.json']
   for (const group of ['packages', 'services'])
     for (const name of readdirSync(join(root, group)))
-      for (const inside of ['src', 'package.json', 'tsconfig.json', 'index.html', 'vite.config.ts']) files.push(...walk(root, join(group, name, inside)))
+      for (const inside of ['src', 'package.json', 'tsconfig.json', 'index.html', 'vite.config.ts'])
+        files.push(...walk(root, join(group, name, inside)))
   return files.sort()
 }
 
@@ -48,7 +53,11 @@ function walk(root, path) {
 }
 
 function run(root, command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm' })
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm',
+  })
   if (error) console.error(`${command}: ${error.message}`)
   return status === 0
 }

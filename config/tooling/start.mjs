@@ -9,10 +9,14 @@ requireNode()
 const root = fileURLToPath(new URL('../../', import.meta.url))
 if (!prepare(root)) process.exit(2)
 
-const child = spawn(process.execPath, [fileURLToPath(new URL('../../services/guanlan/bin/guanlan.mjs', import.meta.url)), 'up', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  cwd: root,
-})
+const child = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('../../services/guanlan/bin/guanlan.mjs', import.meta.url)), 'up', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    cwd: root,
+  },
+)
 // A Ctrl-C reaches the whole foreground group; waiting here lets the child end in order. SIGTERM reaches only us.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -24,7 +24,11 @@ const notRun = []
 const run = (name, command, args) =>
   new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
@@ -42,7 +46,15 @@ async function check() {
 
 async function suite(name) {
   const report = join(reports, `${name}.json`)
-  const { code } = await run(name, process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', `config/tooling/vitest.${name}.ts`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const { code } = await run(name, process.execPath, [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    `config/tooling/vitest.${name}.ts`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
   let result
   try {
     result = JSON.parse(readFileSync(report, 'utf8'))
@@ -55,12 +67,24 @@ async function suite(name) {
   total.skipped += result.numPendingTests + (result.numTodoTests ?? 0)
   // A file that broke before its first test counts too.
   if (code !== 0 && result.numFailedTests === 0) total.failed += Math.max(1, result.numFailedTestSuites)
-  for (const file of result.testResults) for (const test of file.assertionResults) if (['pending', 'skipped', 'todo'].includes(test.status)) notRun.push(`${name}: ${test.fullName}`)
+  for (const file of result.testResults)
+    for (const test of file.assertionResults)
+      if (['pending', 'skipped', 'todo'].includes(test.status)) notRun.push(`${name}: ${test.fullName}`)
 }
 
 // Two lanes for two cores; the longest first.
-await Promise.all([(async () => { await suite('unit') })(), check()])
-await Promise.all([suite('smoke'), (async () => { await suite('browser') })()])
+await Promise.all([
+  (async () => {
+    await suite('unit')
+  })(),
+  check(),
+])
+await Promise.all([
+  suite('smoke'),
+  (async () => {
+    await suite('browser')
+  })(),
+])
 
 if (notRun.length > 0) console.log(`\nNot run:\n${notRun.map((name) => `  ${name}`).join('\n')}`)
 if (process.env.CI === 'true' && notRun.length > 0) total.failed += notRun.length

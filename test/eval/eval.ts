@@ -6,7 +6,9 @@ import { evaluateLive } from './live.js'
 /** Evaluations by name; each prints its figures. They read real data that is not part of the project. */
 const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = { live: evaluateLive }
 
-const data = resolve(process.env['GUANLAN_EVAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)))
+const data = resolve(
+  process.env['GUANLAN_EVAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)),
+)
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in evaluations))
 if (unknown.length > 0) {

@@ -20,12 +20,29 @@ export async function evaluateLive(data: string): Promise<void> {
   const config = await freshFolder('eval-live-config')
   mkdirSync(join(config.path, 'sources'))
   const shared = { every: '30s', hostDelay: '1ms', tier: 'forum', scope: 'home' }
-  const selectors = { item: 'li.thread', link: 'a', itemTime: '.time', next: 'a.next', title: 'h1', body: '.post .content', author: '.post .author', time: '.post .time' }
+  const selectors = {
+    item: 'li.thread',
+    link: 'a',
+    itemTime: '.time',
+    next: 'a.next',
+    title: 'h1',
+    body: '.post .content',
+    author: '.post .author',
+    time: '.post .time',
+  }
   writeFileSync(
     join(config.path, 'sources/board.yaml'),
     JSON.stringify([
       { ...shared, id: 'board-feed', name: 'Board (RSS)', kind: 'feed', url: `http://${board.address}/feed.xml` },
-      { ...shared, id: 'board-forum', name: 'Board (GB18030)', kind: 'forum', url: `http://${board.address}/list_1.html`, pages: 50, selectors },
+      {
+        ...shared,
+        id: 'board-forum',
+        name: 'Board (GB18030)',
+        kind: 'forum',
+        url: `http://${board.address}/list_1.html`,
+        pages: 50,
+        selectors,
+      },
     ]),
   )
   writeFileSync(join(config.path, 'fetcher.yaml'), JSON.stringify({ allow_private: [board.address] }))

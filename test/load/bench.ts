@@ -10,5 +10,11 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
     console.error(`no bench ${name}; there are: ${Object.keys(benches).join(', ')}`)
     process.exit(2)
   }
-  console.log(JSON.stringify({ bench: name, at: new Date().toISOString(), node: process.versions.node, ...((await bench()) as object) }, null, 2))
+  console.log(
+    JSON.stringify(
+      { bench: name, at: new Date().toISOString(), node: process.versions.node, ...((await bench()) as object) },
+      null,
+      2,
+    ),
+  )
 }

@@ -33,10 +33,15 @@ async function serveFeeds(perFeed: number): Promise<{ address: string; close(): 
       return `<item><guid isPermaLink="false">n${n}</guid><title>${escape(title)}</title><pubDate>${new Date().toUTCString()}</pubDate><description>${escape(body)}</description></item>`
     })
     response.setHeader('content-type', 'application/rss+xml; charset=utf-8')
-    response.end(`<?xml version="1.0"?><rss version="2.0"><channel><title>f</title><link>/</link><description>f</description>${items.join('')}</channel></rss>`)
+    response.end(
+      `<?xml version="1.0"?><rss version="2.0"><channel><title>f</title><link>/</link><description>f</description>${items.join('')}</channel></rss>`,
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void (server.closeAllConnections(), server.close()) }
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => void (server.closeAllConnections(), server.close()),
+  }
 }
 
 async function push(guanlan: GuanlanProcess, items: readonly object[]): Promise<void> {
@@ -58,7 +63,8 @@ function byLabel(metrics: string, name: string, label: string): Record<string, n
   return sums
 }
 
-const percentile = (values: readonly number[], p: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * p))] ?? Number.NaN
+const percentile = (values: readonly number[], p: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * p))] ?? Number.NaN
 
 /** Sends what raises an alert at once, and waits for that alert on the live stream. */
 async function latencies(guanlan: GuanlanProcess): Promise<number[]> {
@@ -86,8 +92,19 @@ async function latencies(guanlan: GuanlanProcess): Promise<number[]> {
     const seen = new Promise<number>((resolve) => waiting.set(mark, resolve))
     const sent = performance.now()
     const text = `${mark}工地脚手架坍塌，已有3人死亡、5人被困，现场没有安全措施，工人家属求助，要求彻查施工安全事故。`
-    await push(guanlan, [{ id: `probe-${i}`, source: 'bench-push', title: `${mark}工地脚手架坍塌致3人死亡`, body: text, published: new Date().toISOString() }])
-    const at = await Promise.race([seen, new Promise<number>((resolve) => setTimeout(() => resolve(Number.NaN), 10_000))])
+    await push(guanlan, [
+      {
+        id: `probe-${i}`,
+        source: 'bench-push',
+        title: `${mark}工地脚手架坍塌致3人死亡`,
+        body: text,
+        published: new Date().toISOString(),
+      },
+    ])
+    const at = await Promise.race([
+      seen,
+      new Promise<number>((resolve) => setTimeout(() => resolve(Number.NaN), 10_000)),
+    ])
     times.push(at - sent)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -107,7 +124,15 @@ export async function benchOneProcess(): Promise<unknown> {
     join(config.path, 'sources/bench.yaml'),
     JSON.stringify([
       { id: 'bench-push', name: 'Push', kind: 'push', tier: 'hotline', place: '330681' },
-      ...Array.from({ length: FEEDS }, (_, i) => ({ id: `bench-feed-${i}`, name: `Feed ${i}`, kind: 'feed', url: `http://${feeds.address}/feed/${i}`, every: '1s', hostDelay: '1ms', place: '330681' })),
+      ...Array.from({ length: FEEDS }, (_, i) => ({
+        id: `bench-feed-${i}`,
+        name: `Feed ${i}`,
+        kind: 'feed',
+        url: `http://${feeds.address}/feed/${i}`,
+        every: '1s',
+        hostDelay: '1ms',
+        place: '330681',
+      })),
     ]),
   )
   writeFileSync(join(config.path, 'fetcher.yaml'), JSON.stringify({ allow_private: [feeds.address], concurrency: 16 }))
@@ -125,7 +150,11 @@ export async function benchOneProcess(): Promise<unknown> {
       await push(guanlan, items)
     }
     const expected = pushed + perFeed * FEEDS
-    await until('all articles to be searchable', async () => (await guanlan.get<{ total: number }>('/api/v1/search?limit=1')).total >= expected, 300_000)
+    await until(
+      'all articles to be searchable',
+      async () => (await guanlan.get<{ total: number }>('/api/v1/search?limit=1')).total >= expected,
+      300_000,
+    )
     const seconds = (performance.now() - started) / 1_000
     const metrics = await (await fetch(new URL('/metrics', guanlan.url))).text()
     await new Promise((resolve) => setTimeout(resolve, 3_000))
@@ -138,10 +167,20 @@ export async function benchOneProcess(): Promise<unknown> {
       bytes_each: Math.round(Buffer.byteLength(articleText(1).title + articleText(1).body)),
       seconds: Number(seconds.toFixed(2)),
       articles_per_second: Math.round(expected / seconds),
-      to_screen_ms: { probes: LATENCY_PROBES, seen: times.length, p50: Math.round(percentile(times, 0.5)), p99: Math.round(percentile(times, 0.99)) },
+      to_screen_ms: {
+        probes: LATENCY_PROBES,
+        seen: times.length,
+        p50: Math.round(percentile(times, 0.5)),
+        p99: Math.round(percentile(times, 0.99)),
+      },
       rss_mb: Math.round(Number(rss) / 1e6),
       process_cpu_seconds: Number(Number(cpu).toFixed(1)),
-      seconds_in_stations: Object.fromEntries(Object.entries(byLabel(metrics, 'guanlan_batch_seconds_sum', 'station')).map(([station, s]) => [station, Number(s.toFixed(2))])),
+      seconds_in_stations: Object.fromEntries(
+        Object.entries(byLabel(metrics, 'guanlan_batch_seconds_sum', 'station')).map(([station, s]) => [
+          station,
+          Number(s.toFixed(2)),
+        ]),
+      ),
     }
   } finally {
     await guanlan.kill()

@@ -19,9 +19,22 @@ beforeAll(async () => {
   config = await freshFolder('broken-config')
   mkdirSync(join(config.path, 'sources'))
   for (const trick of tricks)
-    writeFileSync(join(config.path, 'sources', `${trick}.yaml`), JSON.stringify({ id: trick, name: trick, kind: 'feed', url: `http://${web.address}/${trick}.xml`, every: '2s', hostDelay: '5ms' }))
+    writeFileSync(
+      join(config.path, 'sources', `${trick}.yaml`),
+      JSON.stringify({
+        id: trick,
+        name: trick,
+        kind: 'feed',
+        url: `http://${web.address}/${trick}.xml`,
+        every: '2s',
+        hostDelay: '5ms',
+      }),
+    )
   writeFileSync(join(config.path, 'sources', 'push.yaml'), JSON.stringify({ id: 'push', name: '推送', kind: 'push' }))
-  writeFileSync(join(config.path, 'fetcher.yaml'), JSON.stringify({ allow_private: [web.address], totalTimeout: '2s', firstByteTimeout: '1s' }))
+  writeFileSync(
+    join(config.path, 'fetcher.yaml'),
+    JSON.stringify({ allow_private: [web.address], totalTimeout: '2s', firstByteTimeout: '1s' }),
+  )
   guanlan = await startGuanlan({ data: folder.path, args: ['--sample', 'off', '--config', config.path] })
 })
 afterAll(async () => {
@@ -47,7 +60,9 @@ describe('broken input', () => {
       async () => {
         const { items } = await guanlan.get<{ items: SourceState[] }>('/api/v1/sources?limit=200')
         const byId = new Map(items.map((state) => [state.source, state]))
-        return tricks.every((id) => id === 'well' || byId.get(id)?.problem) && byId.get('well')?.health === 'healthy' ? byId : null
+        return tricks.every((id) => id === 'well' || byId.get(id)?.problem) && byId.get('well')?.health === 'healthy'
+          ? byId
+          : null
       },
       60_000,
     )
@@ -65,7 +80,20 @@ describe('broken input', () => {
     await log.ensureTopics(allTopics())
     await log.publish(topicOf('article.collected'), [
       { key: 'bad', value: 'this is no event' },
-      { key: 'bad', value: JSON.stringify({ id: 'x', type: 'article.collected', v: 1, key: 'k', at: '2026-11-16T00:00:00.000Z', cause: null, trace: 't', live: true, body: { article: 7 } }) },
+      {
+        key: 'bad',
+        value: JSON.stringify({
+          id: 'x',
+          type: 'article.collected',
+          v: 1,
+          key: 'k',
+          at: '2026-11-16T00:00:00.000Z',
+          cause: null,
+          trace: 't',
+          live: true,
+          body: { article: 7 },
+        }),
+      },
     ])
     await log.close()
     const listed = await until('the dead letters', async () => {
@@ -82,7 +110,12 @@ describe('broken input', () => {
       const { stdout } = await runGuanlan(['dlq', 'list', '--data', folder.path])
       return stdout.includes('已重放') && stdout.split('\n').filter((line) => line.startsWith('待处理')).length === 2
     })
-    const pushed = await guanlan.post('/api/v1/items', { id: 'p1', source: 'push', title: '之后的一条', body: '一切照常。' })
+    const pushed = await guanlan.post('/api/v1/items', {
+      id: 'p1',
+      source: 'push',
+      title: '之后的一条',
+      body: '一切照常。',
+    })
     expect(pushed.status).toBeLessThan(300)
     await until('the river to go on', async () => (await guanlan.get<{ total: number }>('/api/v1/search')).total === 2)
     expect((await runGuanlan(['dlq', 'show', 'none', '--data', folder.path])).code).toBe(2)
@@ -104,7 +137,12 @@ describe('broken input', () => {
     expect(await ask('/api/v1/alerts?cursor=%21')).toEqual([400, 'cursor_invalid'])
     expect(await ask('/api/v1/search?q=%28%E6%AC%A0%E8%96%AA')).toEqual([400, 'query_invalid'])
     expect(await ask('/api/v1/items', { method: 'POST', headers: json, body: '{broken' })).toEqual([400, 'bad_request'])
-    expect(await ask('/api/v1/items', { method: 'POST', headers: json, body: JSON.stringify({ id: 'x' }) })).toEqual([400, 'bad_request'])
-    expect(await ask('/api/v1/items', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' })).toEqual([415, 'unsupported_media_type'])
+    expect(await ask('/api/v1/items', { method: 'POST', headers: json, body: JSON.stringify({ id: 'x' }) })).toEqual([
+      400,
+      'bad_request',
+    ])
+    expect(
+      await ask('/api/v1/items', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }),
+    ).toEqual([415, 'unsupported_media_type'])
   })
 })

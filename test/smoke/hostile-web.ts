@@ -2,7 +2,11 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A site where nearly every page wants harm, and one feed that is well. Each path is one trick. */
-export async function serveHostileWeb(): Promise<{ address: string; asked: Map<string, number>; close(): Promise<void> }> {
+export async function serveHostileWeb(): Promise<{
+  address: string
+  asked: Map<string, number>
+  close(): Promise<void>
+}> {
   const asked = new Map<string, number>()
   const tricks: Readonly<Record<string, (response: ServerResponse) => void>> = {
     '/robots.txt': (response) => {
@@ -11,7 +15,9 @@ export async function serveHostileWeb(): Promise<{ address: string; asked: Map<s
     },
     '/well.xml': (response) => {
       response.setHeader('content-type', 'application/rss+xml; charset=utf-8')
-      response.end(`<?xml version="1.0"?><rss version="2.0"><channel><title>well</title><link>/</link><description>d</description><item><guid isPermaLink="false">w1</guid><title>健身步道完工，市民可以散步了</title><description>步道沿江而建，全长三公里，沿途种了桂花，傍晚有不少市民来散步，孩子们在空地上放风筝，一直玩到天黑才回家去，很是热闹，听说明年还要接着往北修，通到老码头那边的公园里去。</description><pubDate>${new Date().toUTCString()}</pubDate></item></channel></rss>`)
+      response.end(
+        `<?xml version="1.0"?><rss version="2.0"><channel><title>well</title><link>/</link><description>d</description><item><guid isPermaLink="false">w1</guid><title>健身步道完工，市民可以散步了</title><description>步道沿江而建，全长三公里，沿途种了桂花，傍晚有不少市民来散步，孩子们在空地上放风筝，一直玩到天黑才回家去，很是热闹，听说明年还要接着往北修，通到老码头那边的公园里去。</description><pubDate>${new Date().toUTCString()}</pubDate></item></channel></rss>`,
+      )
     },
     '/malformed.xml': (response) => {
       response.setHeader('content-type', 'application/rss+xml')

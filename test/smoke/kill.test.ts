@@ -25,7 +25,10 @@ function dice(seed: number): () => number {
 async function run(name: string, receiver: FakeReceiver, kills: readonly number[]): Promise<RunOutcome> {
   const folder = await freshFolder(name)
   const config = await freshFolder(`${name}-config`)
-  writeFileSync(join(config.path, 'channels.yaml'), JSON.stringify({ id: 'hook', kind: 'webhook', url: receiver.url, levels: ['red', 'orange', 'yellow', 'blue'] }))
+  writeFileSync(
+    join(config.path, 'channels.yaml'),
+    JSON.stringify({ id: 'hook', kind: 'webhook', url: receiver.url, levels: ['red', 'orange', 'yellow', 'blue'] }),
+  )
   const options = { data: folder.path, args: ['--speed', String(SPEED), '--config', config.path] }
   let guanlan: GuanlanProcess = await startGuanlan(options)
   for (const afterMs of kills) {
@@ -50,14 +53,21 @@ function partition(outcome: RunOutcome): string[] {
   for (const [article, topic] of outcome.topicOfArticle) groups.set(topic, [...(groups.get(topic) ?? []), article])
   return sorted([...groups.values()].map((group) => sorted(group).join(' ')))
 }
-const contents = (outcome: RunOutcome): string[] => sorted([...outcome.articles.values()].map((article) => `${article.article} ${article.contentHash}`))
+const contents = (outcome: RunOutcome): string[] =>
+  sorted([...outcome.articles.values()].map((article) => `${article.article} ${article.contentHash}`))
 const storyTickets = (outcome: RunOutcome) =>
   storylineIds.map((storyline) => {
     const tickets = ticketsOf(outcome, storyline)
     const highest = tickets.map((ticket) => outcome.alerts.find((alert) => alert.ticket === ticket.ticket)?.highest)
     // Which of two near copies was met first, and so is the canonical one, may differ; the story they tell may not.
     const members = tickets.map((ticket) => ticket.members.length)
-    return { storyline, matter: tickets.map((ticket) => ticket.matter), department: tickets.map((ticket) => ticket.department), members, highest }
+    return {
+      storyline,
+      matter: tickets.map((ticket) => ticket.matter),
+      department: tickets.map((ticket) => ticket.department),
+      members,
+      highest,
+    }
   })
 
 it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async () => {
@@ -77,7 +87,9 @@ it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async 
       if (calls.has(call.key)) expect(call.body).toBe(calls.get(call.key))
       calls.set(call.key, call.body)
     }
-  console.log(`calls: calm ${calm.calls.length} of ${calmCalls.size} keys, shaken ${shaken.calls.length} of ${shakenCalls.size} keys (${shaken.calls.length - shakenCalls.size} repeated)`)
+  console.log(
+    `calls: calm ${calm.calls.length} of ${calmCalls.size} keys, shaken ${shaken.calls.length} of ${shakenCalls.size} keys (${shaken.calls.length - shakenCalls.size} repeated)`,
+  )
   expect(calmCalls.size).toBeGreaterThanOrEqual(storylineIds.length)
   await calm.close()
   await shaken.close()

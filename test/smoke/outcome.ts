@@ -27,12 +27,13 @@ export async function readOutcome(data: string, until: string): Promise<RunOutco
     const articles = new Map<string, ClassifiedArticle>()
     const partitions = allTopics().find((topic) => topic.name === topicOf('article.classified'))?.partitions ?? 0
     for (let partition = 0; partition < partitions; partition += 1) {
-      for (let after = -1; ; ) {
+      for (let after = -1; ;) {
         const page = await eventLog.read(topicOf('article.classified'), { partition, after, limit: PAGE })
         for (const message of page) {
           const article = unwrap(decode(message.value)).body as ClassifiedArticle
           const known = articles.get(article.article)
-          if ((article.published ?? article.seen) <= until && (!known || known.revision < article.revision)) articles.set(article.article, article)
+          if ((article.published ?? article.seen) <= until && (!known || known.revision < article.revision))
+            articles.set(article.article, article)
         }
         const last = page.at(-1)
         if (!last) break
@@ -41,7 +42,7 @@ export async function readOutcome(data: string, until: string): Promise<RunOutco
     }
     const topicOfArticle = new Map<string, string>()
     const copies = new Map<string, string>()
-    for (let after: { seen: string; article: string } | null = null; ; ) {
+    for (let after: { seen: string; article: string } | null = null; ;) {
       const rows = await recordStore.records.topicItems.since('', after, PAGE)
       for (const row of rows) {
         if (row.published > until) continue
@@ -52,8 +53,12 @@ export async function readOutcome(data: string, until: string): Promise<RunOutco
       if (!last) break
       after = { seen: last.seen, article: last.article }
     }
-    const alerts = (await recordStore.records.alerts.list({ limit: PAGE })).items.filter((alert) => alert.raisedAt <= until)
-    const tickets = (await recordStore.records.tickets.list({ limit: PAGE, order: 'newest' })).items.filter((ticket) => ticket.openedAt <= until)
+    const alerts = (await recordStore.records.alerts.list({ limit: PAGE })).items.filter(
+      (alert) => alert.raisedAt <= until,
+    )
+    const tickets = (await recordStore.records.tickets.list({ limit: PAGE, order: 'newest' })).items.filter(
+      (ticket) => ticket.openedAt <= until,
+    )
     return { articles, topicOfArticle, copies, alerts, tickets }
   } finally {
     await eventLog.close()
@@ -61,16 +66,22 @@ export async function readOutcome(data: string, until: string): Promise<RunOutco
   }
 }
 
+let byTitle: Map<string, ScenarioItem> | undefined
+
 /** Scenario items by headline: what the product collected carries the same one. Replies without a headline are left out. */
-export function scenarioByTitle(): Map<string, ScenarioItem> {
-  return new Map(loadScenario().items.flatMap((item) => (item.title ? [[item.title, item] as const] : [])))
+export function scenarioByTitle(): ReadonlyMap<string, ScenarioItem> {
+  byTitle ??= new Map(loadScenario().items.flatMap((item) => (item.title ? [[item.title, item] as const] : [])))
+  return byTitle
 }
 
 /** Instant of a moment of the scenario, in hours after its first minute. */
-export const scenarioTime = (hours: number): string => new Date(Date.parse(SCENARIO_EPOCH) + hours * 3_600_000).toISOString()
+export const scenarioTime = (hours: number): string =>
+  new Date(Date.parse(SCENARIO_EPOCH) + hours * 3_600_000).toISOString()
 
 /** Tickets that hold an article of the storyline. */
 export function ticketsOf(outcome: RunOutcome, storyline: string): Ticket[] {
   const byTitle = scenarioByTitle()
-  return outcome.tickets.filter((ticket) => ticket.members.some((member) => byTitle.get(outcome.articles.get(member)?.title ?? '')?.storyline === storyline))
+  return outcome.tickets.filter((ticket) =>
+    ticket.members.some((member) => byTitle.get(outcome.articles.get(member)?.title ?? '')?.storyline === storyline),
+  )
 }

@@ -37,7 +37,9 @@ describe('the sample city, heard by the running process', () => {
       const tickets = ticketsOf(outcome, storyline)
       expect(tickets.map((ticket) => [ticket.title, ticket.department])).toHaveLength(1)
       expect(tickets[0]?.department).toBe(LEAD[storyline])
-      const told = [...outcome.articles.values()].filter((article) => scenarioByTitle().get(article.title)?.storyline === storyline)
+      const told = [...outcome.articles.values()].filter(
+        (article) => scenarioByTitle().get(article.title)?.storyline === storyline,
+      )
       expect(told.length).toBeGreaterThanOrEqual(12)
       const topics = new Set(told.map((article) => outcome.topicOfArticle.get(article.article)))
       expect([...topics].filter(Boolean)).toHaveLength(1)
@@ -48,7 +50,9 @@ describe('the sample city, heard by the running process', () => {
     for (const storyline of storylineIds) {
       const [ticket] = ticketsOf(outcome, storyline)
       const alert = outcome.alerts.find((one) => one.ticket === ticket?.ticket)
-      const copies = [...outcome.copies.keys()].filter((id) => byTitle.get(outcome.articles.get(id)?.title ?? '')?.storyline === storyline)
+      const copies = [...outcome.copies.keys()].filter(
+        (id) => byTitle.get(outcome.articles.get(id)?.title ?? '')?.storyline === storyline,
+      )
       expect(copies.length).toBeGreaterThanOrEqual(2)
       expect(alert?.copies).toBeGreaterThanOrEqual(2)
       expect(ticket?.members.filter((member) => copies.includes(member))).toEqual([])
@@ -57,12 +61,20 @@ describe('the sample city, heard by the running process', () => {
 
   it('raises nothing for what is none of our business', () => {
     const byTitle = scenarioByTitle()
-    const civicless = [...outcome.articles.values()].filter((article) => byTitle.get(article.title)?.expect.civic === false)
+    const civicless = [...outcome.articles.values()].filter(
+      (article) => byTitle.get(article.title)?.expect.civic === false,
+    )
     expect(civicless.length).toBeGreaterThanOrEqual(100)
-    const labelled = civicless.filter((article) => article.labels.matters.length > 0).map((article) => [article.title, article.labels.matters[0]?.code])
+    const labelled = civicless
+      .filter((article) => article.labels.matters.length > 0)
+      .map((article) => [article.title, article.labels.matters[0]?.code])
     expect(labelled).toEqual([])
-    const others = outcome.tickets.filter((ticket) => !storylineIds.some((storyline) => ticketsOf(outcome, storyline).includes(ticket)))
-    const quiet = others.filter((ticket) => ticket.members.some((member) => civicless.some((article) => article.article === member)))
+    const others = outcome.tickets.filter(
+      (ticket) => !storylineIds.some((storyline) => ticketsOf(outcome, storyline).includes(ticket)),
+    )
+    const quiet = others.filter((ticket) =>
+      ticket.members.some((member) => civicless.some((article) => article.article === member)),
+    )
     expect(quiet).toEqual([])
   })
 
@@ -73,7 +85,9 @@ describe('the sample city, heard by the running process', () => {
     const missing = loadScenario().items.filter((item) => item.title && item.at <= end && !heard.has(item.title))
     // What carries personal data is collected under its masked headline.
     expect(missing.filter((item) => !/\d{11}/.test(item.title)).map((item) => [item.site, item.id])).toEqual([])
-    const byId = [...outcome.articles.values()].filter((article) => article.source.tier !== 'hotlist').map((article) => `${article.source.id}|${article.title}|${article.body}`)
+    const byId = [...outcome.articles.values()]
+      .filter((article) => article.source.tier !== 'hotlist')
+      .map((article) => `${article.source.id}|${article.title}|${article.body}`)
     expect(byId.filter((text, i) => byId.indexOf(text) !== i)).toEqual([])
     expect(searched.total).toBeGreaterThanOrEqual(outcome.articles.size)
   })
@@ -82,12 +96,16 @@ describe('the sample city, heard by the running process', () => {
     const forum = [...outcome.articles.values()].filter((article) => article.source.tier === 'forum')
     expect(forum.length).toBeGreaterThan(30)
     const text = forum.map((article) => article.title + article.body).join('\n')
-    expect(forum.filter((article) => (article.title + article.body).includes('\uFFFD')).map((article) => article.title)).toEqual([])
+    expect(
+      forum.filter((article) => (article.title + article.body).includes('\uFFFD')).map((article) => article.title),
+    ).toEqual([])
     expect(['㐂', '𠮷', '€'].filter((character) => !text.includes(character))).toEqual([])
   })
 
   it('masks phone and ID number everywhere: stores, search, event log, log lines', () => {
-    const secrets = loadScenario().items.flatMap((item) => `${item.title}\n${item.body}`.match(/(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g) ?? [])
+    const secrets = loadScenario().items.flatMap(
+      (item) => `${item.title}\n${item.body}`.match(/(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g) ?? [],
+    )
     expect(secrets.length).toBeGreaterThanOrEqual(2)
     const files = readdirSync(folder.path)
     expect(files).toEqual(expect.arrayContaining(['log.db', 'records.db', 'search.db', 'guanlan.log']))
@@ -101,7 +119,12 @@ describe('the sample city, heard by the running process', () => {
         }
         expect([file, found]).toEqual([file, ''])
       }
-    const marked = [...outcome.articles.values()].filter((article) => article.masked?.['id-card'] !== undefined || article.masked?.['idCard'] !== undefined || Object.keys(article.masked ?? {}).length >= 2)
+    const marked = [...outcome.articles.values()].filter(
+      (article) =>
+        article.masked?.['id-card'] !== undefined ||
+        article.masked?.['idCard'] !== undefined ||
+        Object.keys(article.masked ?? {}).length >= 2,
+    )
     expect(marked.length).toBeGreaterThanOrEqual(1)
   })
 })
