@@ -44,13 +44,19 @@ export async function openPage(
   await context.addInitScript((person) => {
     localStorage.setItem('guanlan.person', JSON.stringify(person))
     localStorage.setItem('guanlan.sound', 'false')
-    document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective}`))
   }, options.person ?? officer)
-  const page = await context.newPage()
   const faults: Faults = { csp: [], errors: [] }
+  await context.exposeBinding('reportViolation', (_source, directive: string) => void faults.csp.push(directive))
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report: unknown = Reflect.get(window, 'reportViolation')
+      if (typeof report === 'function') report(event.violatedDirective)
+    })
+  })
+  const page = await context.newPage()
   page.on('pageerror', (error) => faults.errors.push(String(error)))
   page.on('console', (message) => {
-    if (/CSP |Content Security Policy/.test(message.text())) faults.csp.push(message.text())
+    if (/Content Security Policy/.test(message.text())) faults.csp.push(message.text())
     else if (message.type() === 'warning') faults.errors.push(message.text())
   })
   await page.goto(url)

@@ -248,7 +248,7 @@ describe('the analyst', () => {
   it('is shown where a query went wrong', async () => {
     const page = await open(`/analysis?q=${encodeURIComponent('停工 AND "延期')}`)
     await page.locator('.fault').waitFor()
-    expect(await text(page, '.fault')).toContain('引号没有配对 · 第 8 个字附近')
+    expect(await text(page, '.fault')).toContain('第 8 个字符处：引号没有配对')
     expect(await text(page, '.fault mark')).toBe('"')
     await shoot(page, 'analysis-query-fault')
   })
@@ -362,6 +362,20 @@ describe('the frame', () => {
     await analysis.locator('.chart canvas').nth(1).waitFor()
     await analysis.waitForTimeout(300)
     await shoot(analysis, 'analysis-dark')
+  })
+  it.each([
+    ['/duty', '.vlist-row'],
+    ['/department/zjj', '.vlist-row'],
+    ['/analysis', '.results li'],
+    ['/sources', '.table tr'],
+    ['/health', '.letters li'],
+  ])('shows the content of %s with less than 300 KB on the wire', async (path, content) => {
+    const page = await open(path)
+    await page.locator(content).first().waitFor()
+    // The charts of the analysis page come after its content.
+    const files = [...api.weights].filter(([file]) => !file.startsWith('charts-'))
+    expect(files.length).toBeGreaterThan(3)
+    expect(files.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(300_000)
   })
   it('replays a dead letter from the health page', async () => {
     const page = await open('/health')

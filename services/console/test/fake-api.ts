@@ -65,6 +65,8 @@ export async function startFakeApi() {
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
   const mode = { delay: 0, alertsFail: false, searchAway: false }
+  /** Files of the console that were fetched, and their gzipped bytes. */
+  const weights = new Map<string, number>()
   const posts: { path: string; body: unknown; headers: IncomingMessage['headers'] }[] = []
 
   const actorOf = (request: IncomingMessage): Actor => {
@@ -192,8 +194,8 @@ export async function startFakeApi() {
       if (mode.searchAway) throw new Refusal(503, 'search_unavailable', '检索服务暂时不可用，预警与工单不受影响')
       const fault = faultOf(query.get('q') ?? '')
       if (fault) {
-        const errors = [{ path: `q:${fault.at - 1}`, message: fault.message }]
-        throw new Refusal(400, 'query_invalid', '检索式写法有误', { errors })
+        const detail = `第 ${fault.at} 个字符处：${fault.message}`
+        throw new Refusal(400, 'query_invalid', '检索式写法有误', { detail })
       }
       return kind === 'search' ? search(query) : trends(query)
     }
@@ -222,7 +224,9 @@ export async function startFakeApi() {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost')
-    if (!url.pathname.startsWith('/api/v1/')) return serveStatic(decodeURIComponent(url.pathname), response)
+    if (!url.pathname.startsWith('/api/v1/')) {
+      return serveStatic(decodeURIComponent(url.pathname), response, (file, gzipped) => void weights.set(file, gzipped))
+    }
     const path = url.pathname.slice('/api/v1/'.length).split('/').map(decodeURIComponent)
     if (path[0] === 'events') return stream.handle(request, response, url.searchParams)
     if (mode.delay > 0) await new Promise((done) => setTimeout(done, mode.delay))
@@ -257,6 +261,7 @@ export async function startFakeApi() {
     stream,
     mode,
     posts,
+    weights,
     alerts,
     tickets,
     saveAlert,

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import { dirname, extname, join, normalize } from 'node:path'
+import { basename, dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'))
@@ -37,12 +38,17 @@ const withFonts = (html: string): string => {
  * Serves the built console with the strict policy. The browser of the tests has no Chinese font: a stylesheet of our
  * own origin brings one, under the name that stands last among the console's system fonts.
  */
-export async function serveStatic(path: string, response: ServerResponse): Promise<void> {
+export async function serveStatic(
+  path: string,
+  response: ServerResponse,
+  weigh: (file: string, gzipped: number) => void,
+): Promise<void> {
   const fromFonts = path.startsWith('/__fonts/')
   const root = fromFonts ? fonts : dist
   const asked = join(root, normalize(fromFonts ? path.slice('/__fonts'.length) : path))
   const file = asked.startsWith(root) && extname(asked) && existsSync(asked) ? asked : join(dist, 'index.html')
   let body: Buffer | string = await readFile(file)
+  if (!fromFonts) weigh(basename(file), gzipSync(body).length)
   if (file.endsWith('index.html')) body = withFonts(body.toString('utf8'))
   // A headless browser keeps what it once drew without the font: the page's own script waits for it.
   if (/index-[^/]*\.js$/.test(file)) await new Promise((done) => setTimeout(done, FONT_WAIT))

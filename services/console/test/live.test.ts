@@ -6,7 +6,6 @@ import { startStream, WATCHDOG, type Source, type StreamEvent } from '../src/liv
 
 /** An EventSource under the test's hand. */
 class FakeSource implements Source {
-  onerror: (() => void) | null = null
   closed = false
   readonly url: string
   readonly #listeners = new Map<string, (event: { data: string; lastEventId: string }) => void>()
@@ -51,7 +50,7 @@ describe('the live stream', () => {
     expect(last().url).toBe('/api/v1/events?after=7')
     last().say('hello', beat(7))
     last().say('alert', { alert: 'a' }, '8')
-    last().onerror?.()
+    last().say('error', null)
     expect(events.at(-1)).toEqual({ type: 'down' })
     vi.advanceTimersByTime(1_000)
     expect(sources).toHaveLength(2)
@@ -76,13 +75,13 @@ describe('the live stream', () => {
     const stream = startStream({ open, emit, after: 0 })
     for (const wait of [1_000, 2_000, 4_000]) {
       const count = sources.length
-      last().onerror?.()
+      last().say('error', null)
       vi.advanceTimersByTime(wait - 1)
       expect(sources).toHaveLength(count)
       vi.advanceTimersByTime(1)
       expect(sources).toHaveLength(count + 1)
     }
-    last().onerror?.()
+    last().say('error', null)
     stream.retry()
     expect(sources).toHaveLength(5)
     stream.stop()
@@ -102,7 +101,7 @@ describe('the live stream', () => {
 describe('one stream for all tabs', () => {
   /** Two tabs of one browser: one lock, one channel. */
   function browser() {
-    const channels: { onmessage: ((message: { data: unknown }) => void) | null }[] = []
+    const channels: { hear: (message: { data: unknown }) => void }[] = []
     const queue: (() => Promise<void>)[] = []
     let busy = false
     const next = (): void => {
@@ -124,13 +123,18 @@ describe('one stream for all tabs', () => {
         },
       },
       channel: () => {
-        const own = { onmessage: null, postMessage: (data: unknown) => send(own, data), close: () => undefined }
+        const own = {
+          hear: (_message: { data: unknown }): void => undefined,
+          addEventListener: (_type: string, listener: (message: { data: unknown }) => void) => (own.hear = listener),
+          postMessage: (data: unknown) => send(own, data),
+          close: () => undefined,
+        }
         channels.push(own)
         return own as unknown as BroadcastChannel
       },
     })
     const send = (from: unknown, data: unknown): void => {
-      for (const channel of channels) if (channel !== from) channel.onmessage?.({ data })
+      for (const channel of channels) if (channel !== from) channel.hear({ data })
     }
     return { sharing }
   }

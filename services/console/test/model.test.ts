@@ -208,9 +208,10 @@ describe('what comes from elsewhere', () => {
 describe('problems', () => {
   const problem = { type: 'about:blank', title: '', status: 400, code: 'query_invalid' }
   it('say where in the query the fault is, when they know', () => {
-    expect(placeInQuery({ ...problem, errors: [{ path: 'q:7', message: '引号没有配对' }] })).toBe(8)
-    expect(placeInQuery({ ...problem, detail: '第 12 个字符处缺少词' })).toBe(12)
-    expect(placeInQuery(problem)).toBeUndefined()
+    expect(placeInQuery({ ...problem, detail: '第 8 个字符“"”处：引号没有配对' }, '停工 AND "延期')).toBe(8)
+    expect(placeInQuery({ ...problem, detail: '末尾：运算符后面缺少词' }, '停工 AND')).toBe(7)
+    expect(placeInQuery({ ...problem, detail: '第 99 个字符处' }, '停工')).toBe(3)
+    expect(placeInQuery(problem, '停工')).toBeUndefined()
   })
   it('say who was first, from the state that a conflict carries', () => {
     const by = (name: string, kind: string) => ({ kind, role: 'duty', name })

@@ -74,10 +74,10 @@ export function shareStream(
     else if (standing) channel?.postMessage({ type: 'hello', beat: standing.beat, after: leader.lastId() })
   }
   if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<StreamEvent | 'retry' | 'who'>) => {
+    channel.addEventListener('message', ({ data }: MessageEvent<StreamEvent | 'retry' | 'who'>) => {
       if (data === 'retry' || data === 'who') answer(data)
       else if (!leader) hear(data)
-    }
+    })
   }
   return {
     start(after) {

@@ -2,7 +2,6 @@ import type { FeedKind, Heartbeat } from '@guanlan/contracts'
 
 /** What of an EventSource is used here; tests hand in their own. */
 export interface Source {
-  onerror: (() => void) | null
   addEventListener(type: string, listener: (event: { data: string; lastEventId: string }) => void): void
   close(): void
 }
@@ -71,7 +70,9 @@ export function startStream(options: StreamOptions): { stop(): void; retry(): vo
     drop()
     const opened = options.open(`/api/v1/events?after=${lastId}`)
     source = opened
-    opened.onerror = fail
+    opened.addEventListener('error', () => {
+      if (source === opened) fail()
+    })
     alive()
     const listen = (type: string, take: (data: unknown, id: number) => void): void =>
       opened.addEventListener(type, (event) => {

@@ -254,7 +254,6 @@ export const zhCn = {
       ['(停工 OR 烂尾) AND 大唐', '括号先算'],
     ],
     helpNote: 'AND、OR、NOT 须大写；引号与括号可用中文或英文。',
-    at: (n: number) => `第 ${n} 个字附近`,
     filters: {
       domain: '领域',
       department: '责任部门',

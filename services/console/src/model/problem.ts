@@ -1,12 +1,15 @@
 import type { Alert, Problem, Ticket } from '@guanlan/contracts'
+import { lastOf } from './list.js'
 
-/** Where in the query the fault is, counted from 1; undefined when the problem does not say. */
-export function placeInQuery(problem: Problem): number | undefined {
-  for (const text of [...(problem.errors ?? []).flatMap((e) => [e.path, e.message]), problem.detail ?? '']) {
-    const found = /(?:^q[:@[.]|第 ?|位置 ?)(\d+)/.exec(text)
-    if (found?.[1] !== undefined) return Number(found[1]) + (text.startsWith('q') ? 1 : 0)
-  }
-  return undefined
+/**
+ * Where in the query `q` the fault is, counted from 1 (one past the end for 「末尾」); undefined when the problem does not
+ * say. The API names it at the head of its sentence: 「第 8 个字符“"”处：…」.
+ */
+export function placeInQuery(problem: Problem, q: string): number | undefined {
+  const text = problem.detail ?? problem.errors?.[0]?.message ?? ''
+  if (text.startsWith('末尾')) return q.length + 1
+  const place = /^第 ?(\d+) ?个字符/.exec(text)?.[1]
+  return place === undefined ? undefined : Math.min(q.length + 1, Number(place))
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -39,6 +42,6 @@ export function lastActIn(current: unknown): LastAct | undefined {
   const entries = ticket
     ? ticket.history.map((entry) => ({ by: entry.by, what: entry.action, at: entry.at }))
     : (alert?.history ?? []).map((entry) => ({ by: entry.by, what: entry.what, at: entry.at }))
-  const last = entries.filter((entry) => entry.by.kind === 'person').at(-1) ?? entries.at(-1)
+  const last = [...entries].reverse().find((entry) => entry.by.kind === 'person') ?? lastOf(entries)
   return last && { name: last.by.name, what: last.what, at: last.at }
 }

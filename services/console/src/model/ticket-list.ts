@@ -5,7 +5,7 @@ export const ticketShows = ['todo', 'waiting', 'all'] as const
 export type TicketShow = (typeof ticketShows)[number]
 
 /** States in which the department has something to do. */
-const todo: readonly Ticket['state'][] = ['dispatched', 'signed', 'handling']
+const todo: ReadonlySet<Ticket['state']> = new Set(['dispatched', 'signed', 'handling'])
 
 /** A department's inbox: what it leads or assists, not yet archived or merged away, by deadline. */
 export function selectTickets(tickets: Iterable<Ticket>, department: string, show: TicketShow): Ticket[] {
@@ -13,7 +13,7 @@ export function selectTickets(tickets: Iterable<Ticket>, department: string, sho
     .filter((ticket) => {
       if (ticket.state === 'archived' || ticket.mergedInto !== undefined) return false
       if (ticket.department !== department && !ticket.assistants.includes(department)) return false
-      return show === 'all' || todo.includes(ticket.state) === (show === 'todo')
+      return show === 'all' || todo.has(ticket.state) === (show === 'todo')
     })
     .sort(byDeadline)
 }

@@ -37,14 +37,18 @@ export const useSound = defineStore('sound', () => {
     return running.value ? 'on' : 'blocked'
   })
 
+  const newContext = (): AudioContext => {
+    const audio = new AudioContext()
+    audio.addEventListener('statechange', () => (running.value = audio.state === 'running'))
+    context.value = audio
+    return audio
+  }
   /** Must be called from a gesture: only then will the browser let us sound. */
   async function enable(): Promise<void> {
     wanted.value = true
     isDecided.value = true
     remember('sound', true)
-    const audio = context.value ?? new AudioContext()
-    context.value = audio
-    audio.onstatechange = () => (running.value = audio.state === 'running')
+    const audio = context.value ?? newContext()
     await audio.resume().catch(() => undefined)
     running.value = audio.state === 'running'
   }
