@@ -4,6 +4,7 @@ import {
   roleHeaders,
   ticketStateNames,
   type Alert,
+  type Labels,
   type Ticket,
   type TicketClock,
 } from '@guanlan/contracts'
@@ -13,7 +14,8 @@ import { headerNames } from '../src/api/client.js'
 import { t } from '../src/messages/index.js'
 import { selectAlerts } from '../src/model/alert-list.js'
 import { toCsv } from '../src/model/csv.js'
-import { byDeadline, nextClock, readClock } from '../src/model/deadline.js'
+import { byDeadline, groupClocks, nextClock, readClock } from '../src/model/deadline.js'
+import { findingsOf, litSpans } from '../src/model/evidence.js'
 import { levelOrder } from '../src/model/level.js'
 import { arrange, mergeVersion } from '../src/model/live-merge.js'
 import { lastActIn, placeInQuery } from '../src/model/problem.js'
@@ -90,6 +92,22 @@ describe('deadlines', () => {
     expect(nextClock({ clocks: [met, later, sooner] }, now)?.clock).toBe(sooner)
     expect(nextClock({ clocks: [met] }, now)).toBeUndefined()
   })
+  it('of one kind are told together, led by the one that expires first', () => {
+    const groups = groupClocks(
+      {
+        clocks: [
+          clock('2026-11-24T06:00:00.000Z', { from: 'detected' }),
+          clock('2026-11-24T00:00:00.000Z'),
+          clock('2026-11-23T00:00:00.000Z', { name: '办理', from: 'dispatched' }),
+        ],
+      },
+      now,
+    )
+    expect(groups.map(({ first, all }) => [first.clock.name, first.clock.from, all.length])).toEqual([
+      ['办理', 'dispatched', 1],
+      ['回应', 'published', 2],
+    ])
+  })
   it('order an inbox, with what has no clock at the end', () => {
     const ticket = (id: string, clocks: TicketClock[], openedAt = '2026-11-22T00:00:00.000Z') =>
       ({ ticket: id, clocks, openedAt }) as unknown as Ticket
@@ -149,6 +167,51 @@ describe('lit words', () => {
     const far = excerptOf('前'.repeat(300) + '停工', [{ start: 300, end: 302 }], 100)
     expect(far.start).toBeGreaterThan(0)
     expect(far.end).toBe(302)
+  })
+})
+
+describe('evidence', () => {
+  const found = (text: string, by: string, field: 'title' | 'body' = 'body') => ({
+    field,
+    start: 0,
+    end: text.length,
+    text,
+    by,
+  })
+  const labels: Labels = {
+    matters: [
+      {
+        code: 'school-canteen',
+        name: '学校食堂卫生',
+        domain: 'food-drug',
+        score: 0.9,
+        evidence: [
+          found('食堂', 'rule:school-canteen/2'),
+          found('食堂', 'rule:school-canteen/4', 'title'),
+          found('小学', 'model:linear'),
+        ],
+      },
+    ],
+    domains: ['food-drug'],
+    places: [{ code: '330681001', name: '江滨街道', evidence: [found('江滨街道', 'words:place-form')] }],
+    candidates: [],
+    sentiment: 0,
+    urgency: 0,
+    signals: [{ kind: 'poisoning', evidence: [found('呕吐', 'rule:other/1')] }],
+  }
+  const name = (code: string): string => (code === 'other' ? '别的事项' : code)
+  it('says once who found what in which words, signals first', () => {
+    expect(findingsOf(labels, name).map(({ kind, by, words }) => [kind, by.join('|'), words.join('|')])).toEqual([
+      ['signal', '规则「别的事项」第 1 条', '呕吐'],
+      ['matter', '规则第 2、4 条|模型 linear', '食堂|小学'],
+      ['place', '写明地名', '江滨街道'],
+    ])
+  })
+  it('lights each field by itself and says why', () => {
+    expect(litSpans(labels, 'title', name)).toEqual([
+      { start: 0, end: 2, kind: 'matter', why: '事项 学校食堂卫生 · 规则「school-canteen」第 4 条' },
+    ])
+    expect(litSpans(labels, 'body', name)).toHaveLength(4)
   })
 })
 

@@ -69,7 +69,7 @@ export const names = {
     adopted: '延续',
     dispatch: '派发',
     level: '调整等级',
-    opened: '受理',
+    open: '受理',
     sign: '签收',
     start: '开始办理',
     answer: '反馈',

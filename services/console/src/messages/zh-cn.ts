@@ -130,6 +130,8 @@ export const zhCn = {
     noPlace: '地点未明',
     sections: { reasons: '为什么是这个等级', topic: '话题概况', ticket: '工单', items: '内容与依据', history: '经过' },
     points: (n: number) => `${n > 0 ? '+' : ''}${n}`,
+    floor: '下限',
+    byPerson: '人工',
     totalPoints: (n: number) => `合计 ${n} 分`,
     levelByPerson: (name: string, role: string) => `等级由 ${role} ${name} 设定，系统不再改动`,
     highest: (name: string) => `曾达 ${name}`,
@@ -170,8 +172,16 @@ export const zhCn = {
   },
   evidence: {
     rule: (matter: string, n: string) => `规则「${matter}」第 ${n} 条`,
+    ownRules: (n: string) => `规则第 ${n} 条`,
     model: (name: string) => `模型 ${name}`,
     words: (name: string) => `词表 ${name}`,
+    lists: byName({
+      'place-form': '写明地名',
+      'place-unique': '本地独有地名',
+      'place-parent': '随上级地名',
+      'place-home': '来源所在地',
+      places: '地名表',
+    }),
     matter: '事项',
     place: '地点',
     signal: '信号',
@@ -208,6 +218,7 @@ export const zhCn = {
       TicketClock['from'],
       string
     >,
+    clockEnd: (from: string, when: string) => `${from} ${when} 到期`,
     due: (when: string) => `${when} 到期`,
     summary: (overdue: number, soon: number, total: number) => `逾期 ${overdue} · 即将到期 ${soon} · 在办 ${total}`,
     sections: {
@@ -218,7 +229,7 @@ export const zhCn = {
       evidence: '依据',
       history: '经过',
       answer: '反馈内容',
-      candidates: '归口',
+      candidates: '归口候选',
     },
     assisting: '协办',
     returned: (n: number) => `已退回 ${n} 次`,

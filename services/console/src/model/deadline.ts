@@ -43,6 +43,23 @@ export const readClocks = (ticket: Pick<Ticket, 'clocks'>, now: number): ClockRe
     .map((clock) => readClock(clock, now))
     .sort((a, b) => Number(a.state === 'met') - Number(b.state === 'met') || msOf(a.clock.dueAt) - msOf(b.clock.dueAt))
 
+/** Clocks of one kind, which run from different starts: the one that expires first speaks for them. */
+export interface ClockGroup {
+  readonly first: ClockReading
+  readonly all: readonly ClockReading[]
+}
+
+/** The ticket's clocks, one group for each name, in the order of `readClocks`. */
+export function groupClocks(ticket: Pick<Ticket, 'clocks'>, now: number): ClockGroup[] {
+  const groups = new Map<string, ClockReading[]>()
+  for (const reading of readClocks(ticket, now)) {
+    const group = groups.get(reading.clock.name)
+    if (group) group.push(reading)
+    else groups.set(reading.clock.name, [reading])
+  }
+  return [...groups.values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []))
+}
+
 const dueOf = (ticket: Ticket): string =>
   ticket.clocks.reduce((due, clock) => (clock.metAt === undefined && clock.dueAt < due ? clock.dueAt : due), '9999')
 

@@ -16,7 +16,7 @@ export function sayBy(by: string, matterName: (code: string) => string): string 
     return t.evidence.rule(matterName(matter), number)
   }
   if (kind === 'model') return t.evidence.model(rest)
-  if (kind === 'words') return t.evidence.words(rest)
+  if (kind === 'words') return t.evidence.lists[rest] ?? t.evidence.words(t.evidence.signals[rest] ?? rest)
   return by
 }
 
@@ -43,19 +43,28 @@ export interface Finding {
   readonly words: readonly string[]
 }
 
+/** Who said it, without repeats; the matter's own rules (`own` is their prefix) in one: 「规则第 2、4 条」. */
+function voicesOf(evidence: readonly Evidence[], own: string, matterName: (code: string) => string): string[] {
+  const voices = [...new Set(evidence.map((one) => one.by))]
+  const isOwn = (by: string): boolean => own !== '' && by.startsWith(own)
+  const numbers = voices.filter(isOwn).map((by) => by.slice(own.length))
+  const others = voices.filter((by) => !isOwn(by)).map((by) => sayBy(by, matterName))
+  return numbers.length > 0 ? [t.evidence.ownRules(numbers.join(t.common.listSep)), ...others] : others
+}
+
 /** What the labels say, each with its rules and words, without repeats. */
 export function findingsOf(labels: Labels, matterName: (code: string) => string): Finding[] {
-  const finding = (kind: Finding['kind'], name: string, evidence: readonly Evidence[]): Finding => ({
+  const finding = (kind: Finding['kind'], name: string, evidence: readonly Evidence[], own = ''): Finding => ({
     kind,
     name,
-    by: [...new Set(evidence.map((one) => sayBy(one.by, matterName)))],
+    by: voicesOf(evidence, own, matterName),
     words: [...new Set(evidence.map((one) => one.text))],
   })
   return [
     ...labels.signals.map((signal) =>
       finding('signal', t.evidence.signals[signal.kind] ?? signal.kind, signal.evidence),
     ),
-    ...labels.matters.map((matter) => finding('matter', matter.name, matter.evidence)),
+    ...labels.matters.map((matter) => finding('matter', matter.name, matter.evidence, `rule:${matter.code}/`)),
     ...labels.places.map((place) => finding('place', place.name, place.evidence)),
   ]
 }
