@@ -52,7 +52,7 @@ export const storylines: readonly Storyline[] = [
     official: false,
     reasons: [
       { kind: 'growth', points: 22, text: '1 小时内 12 条，此前每小时 1.5 条' },
-      { kind: 'floor:poisoning', points: 20, text: '出现「呕吐」，疑似食物中毒，等级不低于「重大」' },
+      { kind: 'floor:poisoning', points: 0, text: '出现「呕吐」，疑似食物中毒，等级不低于「重大」' },
       { kind: 'breadth', points: 11.5, text: '3 类来源同时出现：论坛、热线、媒体' },
       { kind: 'negativity', points: 8, text: '23 条中 21 条为负面' },
     ],
