@@ -42,6 +42,7 @@ export async function runGuanlan(args: readonly string[], options: { input?: str
 /** Starts `guanlan up` on any free port and waits for the console's address. Throws with its output when it ends before. */
 export async function startGuanlan(options: StartOptions): Promise<GuanlanProcess> {
   const child = spawn(process.execPath, [BIN, 'up', '--port', '0', '--data', options.data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } })
+  own(child)
   const output = capture(child)
   const exit = exitOf(child)
   const url = await new Promise<string>((resolve, reject) => {
@@ -85,6 +86,15 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
       return { status: response.status, body: text ? (JSON.parse(text) as unknown) : null }
     },
   }
+}
+
+/** Started and not ended yet: a test that fails half-way must not leave a process behind. */
+const running = new Set<ChildProcess>()
+
+function own(child: ChildProcess): void {
+  if (running.size === 0) process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')))
+  running.add(child)
+  child.once('exit', () => running.delete(child))
 }
 
 /** A fresh folder for one test, and its end. */
