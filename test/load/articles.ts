@@ -1,36 +1,5 @@
 /** Words of nobody's business, for filling texts to their length. */
-const FILLING = [
-  '周末',
-  '公园',
-  '菊花',
-  '开放',
-  '市民',
-  '拍照',
-  '游览',
-  '路线',
-  '讲解',
-  '免费',
-  '天气',
-  '晴朗',
-  '排队',
-  '入场',
-  '秩序',
-  '志愿者',
-  '老人',
-  '孩子',
-  '湖边',
-  '散步',
-  '音乐',
-  '表演',
-  '掌声',
-  '傍晚',
-  '灯光',
-  '小吃',
-  '热闹',
-  '回家',
-  '公交',
-  '准点',
-]
+const FILLING = ['周末', '菊花', '拍照', '路线', '晴朗', '湖边', '音乐', '掌声', '傍晚', '枫叶', '云朵', '画展', '诗歌', '书店', '茶叶', '棋盘', '风筝', '月亮', '瓷器', '琴声', '竹林', '石桥', '白鹭', '稻田', '木刻', '剪纸', '红叶', '春雨', '梅花', '围巾']
 const GRIEVANCES = [
   (n: number) => ({
     title: `${n}号工地拖欠农民工工资三个月没人管`,
@@ -56,7 +25,7 @@ export function articleText(n: number): { title: string; body: string } {
   }
   const rest = `${filling.join('').replace(/(.{18})/g, '$1，')}。第${n}则。`
   const grievance = n % 10 === 0 ? GRIEVANCES[(n / 10) % GRIEVANCES.length]?.(n) : undefined
-  const [title, start] = grievance ? [grievance.title, grievance.text] : [`公园菊展第${n}日见闻`, '']
+  const [title, start] = grievance ? [grievance.title, grievance.text] : [`湖畔菊展第${n}日见闻`, '']
   const body = `${start}${rest}`
   return { title, body: body.slice(0, 330) }
 }

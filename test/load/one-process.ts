@@ -123,7 +123,7 @@ export async function benchOneProcess(): Promise<unknown> {
   writeFileSync(
     join(config.path, 'sources/bench.yaml'),
     JSON.stringify([
-      { id: 'bench-push', name: 'Push', kind: 'push', tier: 'hotline', place: '330681' },
+      { id: 'bench-push', name: 'Push', kind: 'push', tier: 'forum', place: '330681' },
       ...Array.from({ length: FEEDS }, (_, i) => ({
         id: `bench-feed-${i}`,
         name: `Feed ${i}`,
