@@ -1,6 +1,6 @@
 import type { Labels, Office } from '@guanlan/contracts'
 import { ok, type Result } from '@guanlan/kernel'
-import type { BoundaryFinder, Gazetteer, Segmenter } from '@guanlan/text'
+import type { BoundaryFinder, Segmenter } from '@guanlan/text'
 import { findMatters } from './find-matters.js'
 import { findPlaces, officeGazetteer } from './find-places.js'
 import { findSignals } from './find-signals.js'
@@ -9,12 +9,14 @@ import { judgeUrgency } from './judge-urgency.js'
 import { compileMatterIndex, type MatterIndex } from './matter-index.js'
 import { primaryDomains } from './primary-domains.js'
 import { proposeDepartments } from './propose-departments.js'
-import { matchRules, type ReadableArticle } from './reading.js'
+import { matchRules, readArticle, type ReadableArticle } from './reading.js'
 
 /** Everything that reading an article needs, made ready once. */
 export interface ClassifierIndex {
   readonly matters: MatterIndex
-  readonly gazetteer: Gazetteer
+  readonly boundaries: BoundaryFinder
+  readonly placesOf: ReturnType<typeof findPlaces>
+  readonly departmentsFor: ReturnType<typeof proposeDepartments>
   readonly segmenter: Segmenter
   readonly office: ClassifierOffice
 }
@@ -33,19 +35,27 @@ export function compileClassifier(
 ): Result<ClassifierIndex> {
   const matters = compileMatterIndex(office, boundaries)
   if (!matters.ok) return matters
-  return ok({ matters: matters.value, gazetteer: officeGazetteer(office, boundaries), segmenter, office })
+  return ok({
+    matters: matters.value,
+    boundaries,
+    placesOf: findPlaces(officeGazetteer(office, boundaries), office),
+    departmentsFor: proposeDepartments(office),
+    segmenter,
+    office,
+  })
 }
 
 /** Article → labels, each with its evidence. Pure: the same article and office always give the same labels. */
 export function classify(article: ReadableArticle, index: ClassifierIndex): Labels {
-  const hits = matchRules(index.matters, article)
+  const read = readArticle(article, index.boundaries)
+  const hits = matchRules(index.matters, article, read)
   const matters = findMatters(index.matters)(article, hits)
-  const places = findPlaces(index.gazetteer, index.office)(article)
+  const places = index.placesOf(article, read)
   return {
     matters,
     domains: primaryDomains(matters),
     places,
-    candidates: proposeDepartments(index.office)(matters, places),
+    candidates: index.departmentsFor(matters, places),
     sentiment: judgeTone(index.segmenter)(article),
     urgency: judgeUrgency(hits, matters),
     signals: findSignals(index.office.signals)(article, hits, matters),

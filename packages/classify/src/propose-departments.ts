@@ -12,11 +12,12 @@ const MOST_CANDIDATES = 3
  * Departments that could take it, best first, at most three: the best matter's lead, then its assistants and the leads of
  * the other matters, by score. Where the towns lead, the sentence names the town found first.
  */
-export const proposeDepartments =
-  (office: Pick<Office, 'departments' | 'matters'>) =>
-  (matters: readonly FoundMatter[], places: readonly FoundPlace[]): Candidate[] => {
-    const departments = new Map(office.departments.map((department) => [department.code, department]))
-    const configs = new Map(office.matters.map((matter) => [matter.code, matter]))
+export function proposeDepartments(
+  office: Pick<Office, 'departments' | 'matters'>,
+): (matters: readonly FoundMatter[], places: readonly FoundPlace[]) => Candidate[] {
+  const departments = new Map(office.departments.map((department) => [department.code, department]))
+  const configs = new Map(office.matters.map((matter) => [matter.code, matter]))
+  return (matters, places) => {
     const best = new Map<string, Candidate>()
     for (const [rank, found] of matters.entries()) {
       const matter = configs.get(found.code)
@@ -39,6 +40,7 @@ export const proposeDepartments =
       .sort((a, b) => Number(b.department === lead) - Number(a.department === lead) || b.score - a.score)
       .slice(0, MOST_CANDIDATES)
   }
+}
 
 /** 「事项“学校食堂卫生”由市场监督管理局牵头（依据……），文中“食堂”“呕吐”」 */
 function why(

@@ -1,5 +1,6 @@
 import type { Article, Evidence } from '@guanlan/contracts'
 import type { RuleSpan } from '@guanlan/rules'
+import { readText, type BoundaryFinder, type ReadText } from '@guanlan/text'
 import type { MatterIndex, RuleMeaning } from './matter-index.js'
 
 /** What the classifier looks at: the part of an article that it needs. */
@@ -15,15 +16,24 @@ export interface MeaningfulHit {
   readonly spans: readonly RuleSpan[]
 }
 
+/** Title and body folded once, for the rules and the gazetteer. */
+export type ReadArticle = Readonly<Record<'title' | 'body', ReadText>>
+
+/** Folds an article. */
+export const readArticle = ({ title, body }: ReadableArticle, boundaries: BoundaryFinder): ReadArticle => ({
+  title: readText(title, boundaries),
+  body: readText(body, boundaries),
+})
+
 /** Runs all rules of the office over an article, once; every later step reads from these hits. */
-export function matchRules(index: MatterIndex, article: ReadableArticle): MeaningfulHit[] {
+export function matchRules(index: MatterIndex, article: ReadableArticle, read?: ReadArticle): MeaningfulHit[] {
   const document = {
     title: article.title,
     body: article.body,
     source: article.source.name,
     place: article.source.place,
   }
-  return index.rules.match(document).flatMap(({ rule, spans }) => {
+  return index.rules.match(document, read).flatMap(({ rule, spans }) => {
     const meaning = index.meanings.get(rule)
     return meaning ? [{ id: rule, meaning, spans }] : []
   })

@@ -5,7 +5,16 @@ import { DocumentHits } from './document-hits.js'
 import { collectHits, holds } from './evaluate.js'
 import { fieldMask, ProbeTable } from './probes.js'
 import { emitRule } from './program.js'
-import { type Field, fields, leavesOf, type Rule, type RuleDocument, type RuleHit, type RuleSpan } from './rule.js'
+import {
+  type Field,
+  fields,
+  leavesOf,
+  type ReadFields,
+  type Rule,
+  type RuleDocument,
+  type RuleHit,
+  type RuleSpan,
+} from './rule.js'
 
 /** A rule with the name under which its hits are reported. */
 export interface NamedRule {
@@ -23,8 +32,8 @@ export interface CompileOptions {
 export interface RuleSet {
   /** Number of rules. */
   readonly size: number
-  /** The rules that hold, in the order in which they were given, with their spans in the original text. */
-  match(document: RuleDocument): RuleHit[]
+  /** The rules that hold, in the order in which they were given, with their spans; `read`: fields that the caller has folded. */
+  match(document: RuleDocument, read?: ReadFields): RuleHit[]
 }
 
 /** Compiles all rules into one automaton. Throws RangeError for a rule that would hold for an empty document. */
@@ -47,8 +56,8 @@ export function compileRules(rules: readonly NamedRule[], options: CompileOption
   let round = 0
   return {
     size: rules.length,
-    match(document) {
-      hits.load(document)
+    match(document, read) {
+      hits.load(document, read)
       round++
       const found: number[] = []
       for (const pattern of hits.seen) {

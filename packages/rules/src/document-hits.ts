@@ -1,7 +1,7 @@
-import { type BoundaryFinder, type BoundarySet, fold, type Folded, isGapUnit } from '@guanlan/text'
+import { type BoundaryFinder, type Folded, isGapUnit, readText, type ReadText } from '@guanlan/text'
 import type { Automaton } from './automaton.js'
 import type { Probe } from './probes.js'
-import { type Field, fields, type RuleDocument } from './rule.js'
+import { type Field, fields, type ReadFields, type RuleDocument } from './rule.js'
 
 /** Hits of one probe as triples field number, start, end (folded offsets), in order of field and start. */
 export type HitList = readonly number[]
@@ -22,8 +22,7 @@ export class DocumentHits {
   readonly #patternStamp: Int32Array
   readonly #probeStamp: Int32Array
   readonly #probeHits: HitList[]
-  readonly #folded: (Folded | undefined)[] = [undefined, undefined, undefined, undefined]
-  readonly #sets: (BoundarySet | undefined)[] = [undefined, undefined, undefined, undefined]
+  readonly #read: (ReadText | undefined)[] = [undefined, undefined, undefined, undefined]
   #stamp = 0
 
   /** `fieldMask`: the fields that any probe looks into; others are not read. */
@@ -45,17 +44,17 @@ export class DocumentHits {
     this.#probeHits = probes.map(() => NONE)
   }
 
-  /** Folds and scans a document. */
-  load(document: RuleDocument): void {
+  /** Scans a document; fields that were `read` already are not folded again. */
+  load(document: RuleDocument, read: ReadFields = {}): void {
     this.#stamp++
     this.seen.length = 0
     for (let number = 0; number < fields.length; number++) {
-      const text = (this.#fieldMask & (1 << number)) === 0 ? undefined : document[fields[number] as Field]
-      const folded = text === undefined || text === '' ? undefined : fold(text)
-      this.#folded[number] = folded
-      this.#sets[number] = undefined
-      if (folded !== undefined) {
-        this.#automaton.scan(folded.text, (pattern, end) => this.#note(pattern, number, end))
+      const field = fields[number] as Field
+      const text = (this.#fieldMask & (1 << number)) === 0 ? undefined : document[field]
+      const known = text === undefined || text === '' ? undefined : (read[field] ?? readText(text, this.#boundaries))
+      this.#read[number] = known
+      if (known !== undefined) {
+        this.#automaton.scan(known.folded.text, (pattern, end) => this.#note(pattern, number, end))
       }
     }
   }
@@ -77,7 +76,7 @@ export class DocumentHits {
 
   /** The folded text of a field with its way back; undefined when the field is empty. */
   foldedField(number: number): Folded | undefined {
-    return this.#folded[number]
+    return this.#read[number]?.folded
   }
 
   #note(pattern: number, field: number, end: number): void {
@@ -120,7 +119,7 @@ export class DocumentHits {
   #endOfParts(parts: readonly string[], next: number, field: number, from: number): number {
     const part = parts[next]
     if (part === undefined) return this.#bounded(field, from) ? from : -1
-    const text = this.#folded[field]?.text ?? ''
+    const text = this.#read[field]?.folded.text ?? ''
     for (let at = from; at < text.length; at++) {
       if (text.startsWith(part, at)) {
         const end = this.#endOfParts(parts, next + 1, field, at + part.length)
@@ -132,7 +131,6 @@ export class DocumentHits {
   }
 
   #bounded(field: number, offset: number): boolean {
-    const set = (this.#sets[field] ??= this.#boundaries.fineBoundaries(this.#folded[field]?.text ?? ''))
-    return set.has(offset)
+    return this.#read[field]?.boundaries.has(offset) ?? true
   }
 }

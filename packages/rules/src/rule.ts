@@ -1,3 +1,5 @@
+import type { ReadText } from '@guanlan/text'
+
 /** Where to look. Without a field a term looks into title and body. */
 export type Field = 'title' | 'body' | 'source' | 'place'
 
@@ -77,6 +79,9 @@ export interface RuleDocument {
   readonly source?: string | undefined
   readonly place?: string | undefined
 }
+
+/** Fields of a document that were folded before, by their text and with the boundaries of the rules. */
+export type ReadFields = Readonly<Partial<Record<Field, ReadText>>>
 
 /** A place in the original text; UTF-16 offsets, end exclusive. */
 export interface RuleSpan {

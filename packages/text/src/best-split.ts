@@ -10,6 +10,20 @@ export interface BestSplit {
   readonly found: boolean
 }
 
+/** Arrays to work in, so that no stretch of a text allocates its own. What is in them lasts until they are used again. */
+export interface SplitRoom {
+  readonly next: Int32Array
+  readonly node: Int32Array
+  readonly best: Float64Array
+}
+
+/** Room for stretches of up to `length` units. */
+export const splitRoom = (length: number): SplitRoom => ({
+  next: new Int32Array(length),
+  node: new Int32Array(length),
+  best: new Float64Array(length + 1),
+})
+
 /** Longer words than this are never followed; the longest of the base dictionary has 16 units. */
 const LONGEST = 32
 
@@ -24,12 +38,12 @@ export function bestSplit(
   start: number,
   end: number,
   withoutWhole = false,
+  room: SplitRoom = splitRoom(end - start),
 ): BestSplit {
   const { trie, logProbability, logUnknown } = dictionary
   const length = end - start
-  const next = new Int32Array(length)
-  const nodes = new Int32Array(length)
-  const best = new Float64Array(length + 1)
+  const { next, node: nodes, best } = room
+  best[length] = 0
   for (let i = length - 1; i >= 0; i--) {
     let bestScore = -Infinity
     let bestEnd = i + 1

@@ -1,5 +1,5 @@
-import { bestSplit } from './best-split.js'
-import { isMarkUnit, KIND_HAN, KIND_OTHER, kindAt, splitsPair } from './character-kinds.js'
+import { bestSplit, type SplitRoom, splitRoom } from './best-split.js'
+import { isMarkUnit, KIND_HAN, KIND_OTHER, kindAt, kindTable, splitsPair } from './character-kinds.js'
 import { type Dictionary, readDictionary } from './dictionary.js'
 
 /** The fine boundaries of one folded text. */
@@ -27,10 +27,14 @@ const UNKNOWN = 0
 const NO = 1
 const YES = 2
 
+/** Stretches up to this length are segmented in room that is kept; longer ones get their own. */
+const ROOM = 1_024
+
 /** Reads the dictionary (UTF-8 lines `word frequency [tag]`, some 0.5 s for the base dictionary) and returns its finder. */
 export function createBoundaryFinder(dictionaryBytes: Uint8Array): BoundaryFinder {
   const dictionary = readDictionary(dictionaryBytes)
   const inner = createInnerSplits(dictionary)
+  const room = splitRoom(ROOM)
   let words: string[] | undefined
   return {
     fineBoundaries(text) {
@@ -38,7 +42,7 @@ export function createBoundaryFinder(dictionaryBytes: Uint8Array): BoundaryFinde
       return {
         has(offset) {
           if (offset <= 0 || offset >= text.length) return offset === 0 || offset === text.length
-          if (marks[offset] === UNKNOWN) markAround(text, offset, marks, dictionary, inner)
+          if (marks[offset] === UNKNOWN) markAround(text, offset, marks, dictionary, inner, room)
           return marks[offset] === YES
         },
       }
@@ -55,32 +59,56 @@ export function createBoundaryFinder(dictionaryBytes: Uint8Array): BoundaryFinde
 }
 
 /** Finds every boundary of the stretch of letters, digits and Han around `offset`. */
-function markAround(text: string, offset: number, marks: Uint8Array, dictionary: Dictionary, inner: InnerSplits): void {
+function markAround(
+  text: string,
+  offset: number,
+  marks: Uint8Array,
+  dictionary: Dictionary,
+  inner: InnerSplits,
+  kept: SplitRoom,
+): void {
   if (kindAt(text, offset) === KIND_OTHER || kindAt(text, offset - 1) === KIND_OTHER) {
     marks[offset] = splitsPair(text, offset) || isMarkUnit(text.charCodeAt(offset)) ? NO : YES
     return
   }
-  let start = offset - 1
-  while (start > 0 && kindAt(text, start - 1) !== KIND_OTHER) start--
-  let end = offset + 1
-  while (end < text.length && kindAt(text, end) !== KIND_OTHER) end++
+  const start = stretchEnd(text, offset - 1, -1) + 1
+  const end = stretchEnd(text, offset, 1)
   marks.fill(NO, start + 1, end)
-  const split = bestSplit(dictionary, text, start, end)
+  const length = end - start
+  const split = bestSplit(dictionary, text, start, end, false, length > ROOM ? splitRoom(length) : kept)
   for (let at = start; at < end;) {
     const pieceEnd = split.next[at - start] ?? end
     if (pieceEnd < end) marks[pieceEnd] = YES
-    const mask = inner(split.node[at - start] ?? 0, text, at, pieceEnd)
-    for (let bit = 1; bit < pieceEnd - at; bit++) if ((mask & (1 << bit)) !== 0) marks[at + bit] = YES
+    if (pieceEnd - at > 2) {
+      const mask = inner(split.node[at - start] ?? 0, text, at, pieceEnd)
+      for (let bit = 1; bit < pieceEnd - at; bit++) if ((mask & (1 << bit)) !== 0) marks[at + bit] = YES
+    }
     at = pieceEnd
   }
   bindKinds(text, start, end, marks)
 }
 
+/** The first offset from `from` on, going by `step`, that lies in no letter, digit or Han; outside the text at the latest. */
+function stretchEnd(text: string, from: number, step: 1 | -1): number {
+  const kinds = kindTable()
+  let at = from
+  for (; at >= 0 && at < text.length; at += step) {
+    const unit = text.charCodeAt(at)
+    const surrogate = unit >= 0xd800 && unit <= 0xdfff
+    if ((surrogate ? kindAt(text, at) : (kinds[unit] ?? 0) & 3) === KIND_OTHER) break
+  }
+  return at
+}
+
 /** Letters and digits are bounded by their own kind, whatever the dictionary says of them. */
 function bindKinds(text: string, start: number, end: number, marks: Uint8Array): void {
-  let before = kindAt(text, start)
+  const kinds = kindTable()
+  let before: number = kindAt(text, start)
   for (let at = start + 1; at < end; at++) {
-    const kind = kindAt(text, at)
+    const unit = text.charCodeAt(at)
+    const plain = unit < 0xd800 || unit > 0xdfff
+    const kind = plain ? (kinds[unit] ?? 0) & 3 : kindAt(text, at)
+    if (plain && kind === KIND_HAN && before === KIND_HAN) continue
     if (kind !== before) marks[at] = isMarkUnit(text.charCodeAt(at)) ? NO : YES
     else if (kind !== KIND_HAN || splitsPair(text, at)) marks[at] = NO
     before = kind

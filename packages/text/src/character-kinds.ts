@@ -13,8 +13,11 @@ const GAP_FLAG = 4
 const MARK_FLAG = 8
 let table: Uint8Array | undefined
 
-/** Built on first use (some 30 ms), because importing a module must do nothing. */
-function kindTable(): Uint8Array {
+/**
+ * By UTF-16 unit: its kind in the two lowest bits; a surrogate's is that of its character, see `kindAt`.
+ * Built on first use (some 30 ms), because importing a module must do nothing.
+ */
+export function kindTable(): Uint8Array {
   if (table !== undefined) return table
   const built = new Uint8Array(65_536)
   for (let code = 0; code < 65_536; code++) {

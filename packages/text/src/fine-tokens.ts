@@ -1,6 +1,6 @@
 import type { BoundaryFinder } from './boundaries.js'
 import { isGapUnit } from './character-kinds.js'
-import { fold } from './fold.js'
+import { readText } from './read-text.js'
 
 /** One piece between two neighbouring fine boundaries. */
 export interface Token {
@@ -20,22 +20,21 @@ export interface Token {
  * the rule engine.
  */
 export function fineTokens(text: string, boundaries: BoundaryFinder): Token[] {
-  const folded = fold(text)
-  const set = boundaries.fineBoundaries(folded.text)
+  const { folded, boundaries: set } = readText(text, boundaries)
+  const whole = folded.text
   const tokens: Token[] = []
-  for (let start = 0; start < folded.text.length;) {
+  for (let start = 0; start < whole.length;) {
+    let gap = isGapUnit(whole.charCodeAt(start))
     let end = start + 1
-    while (!set.has(end)) end++
-    const piece = folded.text.slice(start, end)
-    if (!isGap(piece)) {
-      tokens.push({ text: piece, start: folded.toOriginal(start), end: folded.toOriginalEnd(end) })
+    for (; !set.has(end); end++) gap &&= isGapUnit(whole.charCodeAt(end))
+    if (!gap) {
+      tokens.push({
+        text: whole.slice(start, end),
+        start: folded.toOriginal(start),
+        end: folded.toOriginalEnd(end),
+      })
     }
     start = end
   }
   return tokens
-}
-
-function isGap(piece: string): boolean {
-  for (let i = 0; i < piece.length; i++) if (!isGapUnit(piece.charCodeAt(i))) return false
-  return true
 }

@@ -22,17 +22,24 @@ export function fold(text: string): Folded {
   let unchanged = 0
   while (unchanged < length && single[text.charCodeAt(unchanged)] === text.charCodeAt(unchanged)) unchanged++
   if (unchanged === length) return sameOffsets(text)
-  const units = new Uint16Array(length)
+  const units = unitsFor(length)
   for (let i = 0; i < length; i++) {
     const folded = single[text.charCodeAt(i)] ?? FOLD_COMPLEX
     if (folded >= FOLD_DROP) return foldWithMap(text, table)
     units[i] = folded
   }
-  return sameOffsets(fromUnits(units))
+  return sameOffsets(fromUnits(units, length))
 }
 
 /** The folded text alone, for terms and keys. */
 export const foldText = (text: string): string => fold(text).text
+
+/** Whether a stretch of a text folds to nothing: only what has no width stands in it. */
+export function foldsAway(text: string, start: number, end: number): boolean {
+  const { single } = foldTable()
+  for (let i = start; i < end; i++) if ((single[text.charCodeAt(i)] ?? FOLD_COMPLEX) < FOLD_DROP) return false
+  return foldText(text.slice(start, end)) === ''
+}
 
 function sameOffsets(text: string): Folded {
   const within = (offset: number): number => Math.max(0, Math.min(offset, text.length))
@@ -41,20 +48,30 @@ function sameOffsets(text: string): Folded {
 
 /** The slow path: text that changes its length somewhere. Clusters (a character and its marks) fold as one. */
 function foldWithMap(text: string, table: FoldTable): Folded {
-  const pieces: string[] = []
+  const { single } = table
+  const length = text.length
+  const units = unitsFor(length)
   const starts: number[] = []
   const ends: number[] = []
-  for (let i = 0; i < text.length;) {
-    const unit = text.charCodeAt(i)
-    if (table.single[unit] === FOLD_DROP) {
+  let folded = ''
+  let waiting = 0
+  for (let i = 0; i < length;) {
+    const own = single[text.charCodeAt(i)] ?? FOLD_COMPLEX
+    // Most characters fold alone: what could melt into them is neither dropped nor a plain unit itself.
+    if (own < FOLD_DROP && (i + 1 >= length || (single[text.charCodeAt(i + 1)] ?? FOLD_COMPLEX) < FOLD_DROP)) {
+      units[waiting++] = own
+      starts.push(i)
+      ends.push(++i)
+      continue
+    }
+    if (own === FOLD_DROP) {
       i++
       continue
     }
     const end = clusterEnd(text, i, table)
-    const folded = table.single[unit] ?? FOLD_COMPLEX
-    const piece =
-      end === i + 1 && folded < FOLD_DROP ? String.fromCharCode(folded) : table.foldCluster(text.slice(i, end))
-    pieces.push(piece)
+    const piece = end === i + 1 && own < FOLD_DROP ? String.fromCharCode(own) : table.foldCluster(text.slice(i, end))
+    folded += fromUnits(units, waiting) + piece
+    waiting = 0
     for (let k = 0; k < piece.length; k++) {
       // A pair that stays a pair keeps its halves apart, as everything that folds unit by unit does.
       const pair = piece.length === 2 && end === i + 2
@@ -65,7 +82,7 @@ function foldWithMap(text: string, table: FoldTable): Folded {
   }
   const size = starts.length
   return {
-    text: pieces.join(''),
+    text: folded + fromUnits(units, waiting),
     toOriginal: (offset) => (offset >= size ? text.length : (starts[Math.max(0, offset)] ?? 0)),
     toOriginalEnd: (offset) => (offset <= 0 ? 0 : (ends[Math.min(offset, size) - 1] ?? 0)),
   }
@@ -82,8 +99,24 @@ function clusterEnd(text: string, start: number, table: FoldTable): number {
   return end
 }
 
-function fromUnits(units: Uint16Array): string {
-  let text = ''
-  for (let i = 0; i < units.length; i += 8_192) text += String.fromCharCode(...units.subarray(i, i + 8_192))
-  return text
+/** Texts up to this length fold in one buffer that is kept; longer ones get their own. */
+const KEPT_UNITS = 16_384
+let kept: Uint16Array<ArrayBuffer> | undefined
+let decoder: InstanceType<typeof TextDecoder> | undefined
+
+function unitsFor(length: number): Uint16Array<ArrayBuffer> {
+  return length > KEPT_UNITS ? new Uint16Array(length) : (kept ??= new Uint16Array(KEPT_UNITS))
 }
+
+/** The first `length` units, none a surrogate, as a string. Reading them one by one costs some ten times as much. */
+function fromUnits(units: Uint16Array<ArrayBuffer>, length: number): string {
+  if (length < 8) {
+    let text = ''
+    for (let i = 0; i < length; i++) text += String.fromCharCode(units[i] ?? 0)
+    return text
+  }
+  decoder ??= new TextDecoder(isLittleEndian() ? 'utf-16le' : 'utf-16be', { ignoreBOM: true })
+  return decoder.decode(units.subarray(0, length))
+}
+
+const isLittleEndian = (): boolean => new Uint8Array(Uint16Array.of(1).buffer)[0] === 1

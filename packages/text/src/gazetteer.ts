@@ -1,7 +1,7 @@
 import type { BoundaryFinder } from './boundaries.js'
-import { fold } from './fold.js'
 import { containing, findElsewhere } from './gazetteer-elsewhere.js'
 import { nameIndex, type NameEntry, type NameIndex } from './gazetteer-index.js'
+import { readText, type ReadText } from './read-text.js'
 
 /** A place of the home county as config knows it. Codes: 6 digits county, 9 town, 12 village. */
 export interface GazetteerPlace {
@@ -18,6 +18,9 @@ export interface GazetteerText {
   readonly title: string
   readonly body: string
 }
+
+/** Title and body, folded once for all that read them. */
+export type ReadFields = Readonly<Record<keyof GazetteerText, ReadText>>
 
 /** A stretch of title or body; UTF-16 offsets into the original text, end exclusive. */
 export interface PlaceSpan {
@@ -55,6 +58,8 @@ export interface GazetteerOptions {
 export interface Gazetteer {
   /** `sourceHome`: division code of what the source speaks for, when it speaks for one place. */
   find(text: GazetteerText, sourceHome?: string): PlaceFinding
+  /** The same for a text that was read with this gazetteer's boundaries. */
+  findIn(text: ReadFields, sourceHome?: string): PlaceFinding
 }
 
 interface Mention {
@@ -73,43 +78,39 @@ export function createGazetteer(
   const county = places.filter((place) => place.code === options.home).map((place) => place.name)
   const own = [...county, ...containing(options.home).flatMap((name) => [`${name}省`, `${name}市`, `${name}自治区`])]
   const reach = options.reach ?? 40
+  const findIn = (text: ReadFields, sourceHome = ''): PlaceFinding => {
+    const mentions = [...mentionsIn('title', text.title, index, own), ...mentionsIn('body', text.body, index, own)]
+    const outside = mentions.some(isPlain) ? null : findElsewhere(text, options.home)
+    const counted = new Map<string, { code: string; name: string; spans: PlaceSpan[]; anchor: PlaceAnchor }>()
+    const count = (code: string, name: string, span: PlaceSpan, anchor: PlaceAnchor) => {
+      const known = counted.get(code)
+      if (known) known.spans.push(span)
+      else counted.set(code, { code, name, spans: [span], anchor })
+    }
+    for (const mention of mentions) {
+      const judged = judge(mention, mentions, sourceHome, options.home, reach, outside !== null)
+      if (judged === null) continue
+      const { entry, anchor } = judged
+      count(entry.code, entry.name, mention.span, anchor)
+      const town = entry.code.length > 9 ? names.get(entry.code.slice(0, 9)) : undefined
+      if (town !== undefined) count(entry.code.slice(0, 9), town, mention.span, anchor)
+    }
+    return { places: inOrder([...counted.values()]), elsewhere: counted.size > 0 ? null : outside }
+  }
   return {
-    find(text, sourceHome) {
-      const mentions = [
-        ...mentionsIn('title', text.title, index, boundaries, own),
-        ...mentionsIn('body', text.body, index, boundaries, own),
-      ]
-      const outside = mentions.some(isPlain) ? null : findElsewhere(text, boundaries, options.home)
-      const counted = new Map<string, { code: string; name: string; spans: PlaceSpan[]; anchor: PlaceAnchor }>()
-      const count = (code: string, name: string, span: PlaceSpan, anchor: PlaceAnchor) => {
-        const known = counted.get(code)
-        if (known) known.spans.push(span)
-        else counted.set(code, { code, name, spans: [span], anchor })
-      }
-      for (const mention of mentions) {
-        const judged = judge(mention, mentions, sourceHome ?? '', options.home, reach, outside !== null)
-        if (judged === null) continue
-        const { entry, anchor } = judged
-        count(entry.code, entry.name, mention.span, anchor)
-        const town = entry.code.length > 9 ? names.get(entry.code.slice(0, 9)) : undefined
-        if (town !== undefined) count(entry.code.slice(0, 9), town, mention.span, anchor)
-      }
-      return { places: inOrder([...counted.values()]), elsewhere: counted.size > 0 ? null : outside }
-    },
+    find: ({ title, body }, sourceHome) =>
+      findIn({ title: readText(title, boundaries), body: readText(body, boundaries) }, sourceHome),
+    findIn,
   }
 }
 
 function mentionsIn(
   field: 'title' | 'body',
-  text: string,
+  { folded, boundaries: boundary }: ReadText,
   index: NameIndex,
-  finder: BoundaryFinder,
   own: readonly string[],
 ): Mention[] {
-  const folded = fold(text)
   const hits = index.longest(folded.text)
-  if (hits.length === 0) return []
-  const boundary = finder.fineBoundaries(folded.text)
   return hits.flatMap(({ start, end, entries }) => {
     // An address form is its own end (…镇某某路); the start must always be one: 帽子店|口碑 holds no 店口.
     const ends = entries.every((entry) => entry.full) || boundary.has(end)
