@@ -1,9 +1,13 @@
-import { levelNames, levelRank, type Alert, type Topic } from '@guanlan/contracts'
-import type { Instant } from '@guanlan/kernel'
+import { levelNames, levelRank, type Alert, type Level, type Topic } from '@guanlan/contracts'
+import { HOUR, toMs, type Instant } from '@guanlan/kernel'
 import { advance, alertIdOf, riseStep, systemActor, type AlertChange, type AlertEffect } from './effects.js'
 
 /** The lowest level that calls the desk (domain.md: 较大 and above). */
 const callsFrom = levelRank('yellow')
+/** The first mark at which growth speaks. Below it the alert has just been raised, at a number that chance decides. */
+const firstMark = 8
+/** A level that the alert left so short a time ago is taken up again quietly, ms. */
+const quietReturn = 6 * HOUR
 
 /** When and by what the topic was changed. `live: false` = back-fill: facts go on, nothing is raised and no level rises. */
 export interface TopicMoment {
@@ -13,9 +17,9 @@ export interface TopicMoment {
 
 /**
  * The alert after its topic changed. A topic at yellow or above with live items raises one alert; a higher level speaks
- * again and asks for a new acknowledgement; a lower one is noted quietly; growth speaks at 2, 4, 8, 16 … items once it
- * has at least doubled. A level that a person set is left alone, and so is a closed alert, unless its topic reaches a
- * level that the alert never had. Topic versions not newer than the last one seen change nothing.
+ * again and asks for a new acknowledgement, unless it is one that the alert left less than six hours ago; a lower one is
+ * noted quietly; growth speaks at 8, 16, 32 … items. A level that a person set is left alone, and so is a closed alert,
+ * unless its topic reaches a level that the alert never had. Topic versions not newer than the last one seen change nothing.
  */
 export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicMoment): AlertChange {
   if (alert === null) return raise(topic, moment)
@@ -32,11 +36,10 @@ export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicM
     const lower = advance(alert, moment.now, { ...facts, level: topic.level }, line)
     return { alert: lower, effects: [{ kind: 'lowered' }] }
   }
-  if (!moment.live || !hasDoubled(alert, topic.items)) return update(alert, facts, moment.now)
+  const grown = moment.live ? growth(alert, topic.items, alert.level) : []
+  if (grown.length === 0) return update(alert, facts, moment.now)
   const line = { by: systemActor, what: 'grew', reason: `增至${topic.items}条` }
-  const step = String(mark(topic.items))
-  const effect: AlertEffect = { kind: 'grew', level: alert.level, items: topic.items, step }
-  return { alert: advance(alert, moment.now, facts, line), effects: [effect] }
+  return { alert: advance(alert, moment.now, facts, line), effects: grown }
 }
 
 function raise(topic: Topic, { now, live }: TopicMoment): AlertChange {
@@ -63,12 +66,28 @@ function raise(topic: Topic, { now, live }: TopicMoment): AlertChange {
 }
 
 function rise(alert: Alert, topic: Topic, now: Instant, facts: Partial<Alert>): AlertChange {
+  const { level } = topic
+  const grown = growth(alert, topic.items, level)
+  if (isReturn(alert, level, now)) {
+    const line = { by: systemActor, what: 'level', reason: `回升至${levelNames[level]}，不久前曾达到，不再通知` }
+    const next = advance(alert, now, { ...facts, level }, line)
+    return { alert: next, effects: grown.length > 0 ? grown : [{ kind: 'updated' }] }
+  }
   const { acknowledged: _answered, ...open } = alert
-  const level = topic.level
   const highest = levelRank(level) > levelRank(alert.highest) ? level : alert.highest
   const line = { by: systemActor, what: 'rose', reason: `由${levelNames[alert.level]}升为${levelNames[level]}` }
   const effect: AlertEffect = { kind: 'rose', from: alert.level, level, step: riseStep(alert, level) }
-  return { alert: advance(open, now, { ...facts, state: 'open', level, highest }, line), effects: [effect] }
+  return { alert: advance(open, now, { ...facts, state: 'open', level, highest }, line), effects: [effect, ...grown] }
+}
+
+/**
+ * Whether the alert stood at `level` or above until a short while ago. A topic near a cut swings across it with every hour
+ * that passes: people are called for the first time only.
+ */
+function isReturn(alert: Alert, level: Level, now: Instant): boolean {
+  const last = alert.history.findLastIndex((line) => levelRank(line.level) >= levelRank(level))
+  const left = alert.history[last + 1]
+  return last >= 0 && left !== undefined && toMs(now) - toMs(left.at) < quietReturn
 }
 
 function update(alert: Alert, facts: Partial<Alert>, now: Instant): AlertChange {
@@ -79,14 +98,15 @@ function update(alert: Alert, facts: Partial<Alert>, now: Instant): AlertChange 
 const mark = (items: number): number => 2 ** Math.floor(Math.log2(Math.max(1, items)))
 
 /**
- * Whether the topic passed the next mark since the alert last saw it, at no less than twice the items it was raised with.
- * Fixed marks, not multiples of the size at raising: which calls are made then depends little on how the detector
- * happened to cut its batches.
+ * The call for the mark that the topic passed since the alert last saw it, if it passed one. Marks are fixed and do not count
+ * from the size at raising, and a rise at the same moment does not swallow them: so the same calls are made however many
+ * items happened to come first.
  */
-const hasDoubled = (alert: Alert, items: number): boolean =>
-  levelRank(alert.level) >= callsFrom &&
-  mark(items) > mark(alert.items) &&
-  mark(items) >= 2 * (alert.raisedItems ?? alert.items)
+function growth(alert: Alert, items: number, level: Level): AlertEffect[] {
+  const reached = mark(items)
+  const passed = levelRank(level) >= callsFrom && reached >= firstMark && reached > mark(alert.items)
+  return passed ? [{ kind: 'grew', level, items, step: String(reached) }] : []
+}
 
 /** The topic's reasons, and after them the person's, which the machine does not wipe away. */
 const reasonsOf = (alert: Alert, topic: Topic) => [

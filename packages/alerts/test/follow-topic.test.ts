@@ -57,8 +57,19 @@ describe('levels', () => {
   it('gives the second rise to a level another step than the first', () => {
     const first = onTopicChanged(raised(), topic({ version: 2, level: 'orange' }), live(5)).alert
     const down = onTopicChanged(first, topic({ version: 3, level: 'yellow' }), live(60)).alert
-    const again = onTopicChanged(down, topic({ version: 4, level: 'orange' }), live(90))
+    const again = onTopicChanged(down, topic({ version: 4, level: 'orange' }), live(60 + 6 * 60))
     expect(again.effects).toEqual([{ kind: 'rose', from: 'yellow', level: 'orange', step: 'orange#2' }])
+  })
+
+  it('comes back quietly to a level that it left a short while ago, and speaks at one that it never had', () => {
+    const first = onTopicChanged(raised(), topic({ version: 2, level: 'orange' }), live(5)).alert
+    const seen = unwrap(acknowledgeAlert(first ?? raised(), { actor: duty, now: minute(6) })).alert
+    const down = onTopicChanged(seen, topic({ version: 3, level: 'yellow' }), live(60)).alert
+    const back = onTopicChanged(down, topic({ version: 4, level: 'orange' }), live(59 + 6 * 60))
+    expect(back).toMatchObject({ alert: { level: 'orange', state: 'acknowledged' }, effects: [{ kind: 'updated' }] })
+    expect(back.alert?.history.at(-1)).toMatchObject({ what: 'level', level: 'orange' })
+    const red = onTopicChanged(down, topic({ version: 4, level: 'red' }), live(70))
+    expect(red.effects).toMatchObject([{ kind: 'rose', level: 'red', step: 'red' }])
   })
 
   it('leaves a level alone that a person set, while facts and reasons go on beside the person’s reason', () => {
@@ -86,20 +97,39 @@ describe('levels', () => {
 })
 
 describe('growth', () => {
-  it('speaks at 16, 32 … items once it has doubled, and not between', () => {
-    let alert: Alert | null = raised({ items: 5 })
+  const marksFrom = (items: number, level: Topic['level'] = 'yellow') => {
+    let alert: Alert | null = raised({ items })
     const steps: string[] = []
-    for (let items = 6; items <= 41; items += 1) {
-      const change = onTopicChanged(alert, topic({ version: items, items }), live(items))
+    for (let next = items + 1; next <= 41; next += 1) {
+      const change = onTopicChanged(alert, topic({ version: next, items: next, level }), live(next))
       alert = change.alert
-      for (const effect of spoken(change.effects)) steps.push(`${items}:${effect.step}`)
+      for (const effect of spoken(change.effects)) steps.push(`${next}:${effect.step}`)
     }
-    expect(steps).toEqual(['16:16', '32:32'])
+    return steps
+  }
+
+  it('speaks at 8, 16, 32 … items and not between, with however many it was raised', () => {
+    for (const items of [1, 3, 5, 7]) expect(marksFrom(items)).toEqual(['8:8', '16:16', '32:32'])
+    expect(marksFrom(9)).toEqual(['16:16', '32:32'])
+  })
+
+  it('speaks as well when the level rises with the very item that brings a mark', () => {
+    expect(marksFrom(7, 'orange')).toEqual(['8:orange', '8:8', '16:16', '32:32'])
+    const change = onTopicChanged(raised({ items: 7 }), topic({ version: 2, items: 8, level: 'orange' }), live(5))
+    expect(change.alert?.history).toHaveLength(2)
   })
 
   it('says a jump over two marks once', () => {
-    const change = onTopicChanged(raised({ items: 2 }), topic({ version: 2, items: 9 }), live(5))
-    expect(change.effects).toEqual([{ kind: 'grew', level: 'yellow', items: 9, step: '8' }])
+    const change = onTopicChanged(raised({ items: 2 }), topic({ version: 2, items: 17 }), live(5))
+    expect(change.effects).toEqual([{ kind: 'grew', level: 'yellow', items: 17, step: '16' }])
+  })
+
+  it('takes back-fill for no growth', () => {
+    const change = onTopicChanged(raised({ items: 2 }), topic({ version: 2, items: 9 }), {
+      now: minute(5),
+      live: false,
+    })
+    expect(change).toMatchObject({ alert: { items: 9 }, effects: [{ kind: 'updated' }] })
   })
 })
 

@@ -203,7 +203,7 @@ export const alertSchema = z.object({
   items: z.int().nonnegative(),
   copies: z.int().nonnegative(),
   voices: z.int().nonnegative(),
-  /** `items` when it was raised: growth speaks only from twice this on. */
+  /** `items` when it was raised. */
   raisedItems: z.int().positive().optional(),
   heat: z.number(),
   reasons: z.array(reasonSchema),
