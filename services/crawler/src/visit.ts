@@ -63,6 +63,8 @@ export interface Visit<Source extends FetchedSourceConfig = FetchedSourceConfig>
   /** What is remembered of these articles. */
   readonly seen: (articles: readonly ArticleId[]) => Promise<Map<string, SeenItem>>
   readonly count: { requests: number; slowestMs: number }
+  /** Default: requestsPerVisit. */
+  readonly mostRequests?: number
 }
 
 /** Fetches within the visit's budget. Error `rate_limited` when the budget is used up: not the source's fault. */
@@ -72,7 +74,7 @@ export async function fetchFor(
   validators: Partial<Visit['validators']> = {},
 ): Promise<Result<FetchResult>> {
   const late = systemClock.now() - visit.beganMs > startsWithinMs
-  if (late || visit.count.requests >= requestsPerVisit)
+  if (late || visit.count.requests >= (visit.mostRequests ?? requestsPerVisit))
     return err(new AppError('rate_limited', 'budget of this visit is used up'))
   visit.count.requests += 1
   const result = await visit.fetcher.fetch(url, {

@@ -34,8 +34,16 @@ export async function main(args: readonly string[]): Promise<number> {
       console.error(thrown.message)
       return EXIT.wrong
     }
+    if (isOptionError(thrown)) {
+      console.error(`选项有误：${thrown.message}（guanlan ${name} --help 列出全部选项）`)
+      return EXIT.wrong
+    }
     // What nobody expected: the whole of it, so that it can be reported.
     console.error(thrown)
     return EXIT.someFailed
   }
 }
+
+/** What node:util's parseArgs throws for an unknown option or a missing value. */
+const isOptionError = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')

@@ -22,7 +22,7 @@ import type { DataFolder } from './data-folder.js'
 import { startHousekeeping } from './housekeeping.js'
 import type { UpOptions } from './options.js'
 import { consoleFiles, productVersion, shippedConfig } from './paths.js'
-import { startSample } from './sample.js'
+import { sampleLayer, startSample } from './sample.js'
 import { openStores, type Stores } from './stores.js'
 
 /** How long an orderly stop may take, all in all. */
@@ -61,16 +61,7 @@ export async function startOneProcess(
     const metrics = createMetrics()
     let apiUrl: string | null = null
     const { clock, scenario, city } = await openClock(options, stores, logger, began, () => apiUrl)
-    const loaded = city
-      ? loadOffice({
-          ...layers,
-          sample: {
-            sources: city.sources,
-            allowPrivate: city.allowPrivate,
-            autoDispatch: { levels: ['yellow', 'orange', 'red'], confidence: 0.6 },
-          },
-        })
-      : checked
+    const loaded = city ? loadOffice({ ...layers, sample: sampleLayer(city.ports) }) : checked
     if (!loaded.ok) throw loaded.error
 
     const context: ServiceContext = { ...stores, office: loaded.value.office, clock, logger, metrics }

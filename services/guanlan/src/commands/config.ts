@@ -1,13 +1,13 @@
-import { AppError, unwrap } from '@guanlan/kernel'
-import { loadOffice, readEnvironment, type LoadedOffice, type Origin } from '@guanlan/runtime'
 import { parseArgs } from 'node:util'
+import { AppError } from '@guanlan/kernel'
+import type { LoadedOffice, Origin } from '@guanlan/runtime'
 import { checkRules } from '../check-rules.js'
-import { shippedConfig } from '../paths.js'
+import { loadConfigured, loadInForce } from '../in-force.js'
 import type { Command } from './command.js'
 
-const help = `用法：guanlan config show|check [--config DIR]
+const help = `用法：guanlan config show|check [--config DIR] [--data DIR] [--sample on|off]
 
-  show    显示生效的配置与每个值的来源
+  show    显示生效的配置与每个值的来源；数据目录里有示例城市时，连同它所加的来源与地址（--sample off 则不含）
   check   检查配置（含规则语法），列出全部错误
 `
 
@@ -17,7 +17,12 @@ export const config: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        config: { type: 'string' },
+        data: { type: 'string' },
+        sample: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
     const [what] = positionals
     if (values.help) {
@@ -25,9 +30,12 @@ export const config: Command = {
       return 0
     }
     if (what !== 'show' && what !== 'check') throw new AppError('usage', help)
-    const loaded = loadConfigured(values.config)
-    if (what === 'show') show(loaded)
+    if (values.sample !== undefined && values.sample !== 'on' && values.sample !== 'off')
+      throw new AppError('usage', `--sample 应为 on 或 off，收到 ${JSON.stringify(values.sample)}`)
+    if (what === 'show')
+      show(await loadInForce({ config: values.config, data: values.data, sample: values.sample !== 'off' }))
     else {
+      const loaded = loadConfigured(values.config)
       const problems = checkRules(loaded, { examples: false })
       for (const problem of problems) console.error(problem)
       if (problems.length > 0) throw new AppError('config_invalid', `配置有 ${problems.length} 处错误`)
@@ -37,12 +45,6 @@ export const config: Command = {
     }
     return 0
   },
-}
-
-/** The configuration in force for a command: `--config`, else GUANLAN_CONFIG, else what is shipped. */
-export function loadConfigured(option: string | undefined): LoadedOffice {
-  const office = option ?? unwrap(readEnvironment(process.env)).GUANLAN_CONFIG
-  return unwrap(loadOffice({ shipped: shippedConfig, ...(office ? { office } : {}) }))
 }
 
 const showOrigin = ({ layer, file, line }: Origin): string => (file ? `${file}${line ? `:${line}` : ''}` : layer)

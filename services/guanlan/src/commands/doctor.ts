@@ -4,8 +4,8 @@ import { AppError, unwrap } from '@guanlan/kernel'
 import { readEnvironment } from '@guanlan/runtime'
 import { checkRules } from '../check-rules.js'
 import { dataFiles, openDataFolder } from '../data-folder.js'
+import { loadConfigured } from '../in-force.js'
 import { consoleFiles, productVersion } from '../paths.js'
-import { loadConfigured } from './config.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan doctor [--data DIR] [--config DIR]
@@ -21,7 +21,10 @@ const unwell = (text: string): Finding => ({ well: false, text })
 export const doctor: Command = {
   summary: '体检：配置了什么、能否访问、是否健康',
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, config: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+    const { values } = parseArgs({
+      args: [...args],
+      options: { data: { type: 'string' }, config: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
     if (values.help) {
       console.log(help)
       return 0
@@ -46,7 +49,9 @@ function configuration(option: string | undefined): Finding[] {
     const problems = checkRules(loaded, { examples: false })
     const enabled = office.sources.filter((source) => source.enabled).length
     return [
-      well(`${office.office.name}（${office.office.jurisdiction}）：${office.matters.length} 个事项，${office.departments.length} 个部门，${office.places.length} 个地点`),
+      well(
+        `${office.office.name}（${office.office.jurisdiction}）：${office.matters.length} 个事项，${office.departments.length} 个部门，${office.places.length} 个地点`,
+      ),
       well(`来源 ${office.sources.length} 个（启用 ${enabled}），通知渠道 ${office.channels.length} 个`),
       ...problems.map((problem) => unwell(problem)),
     ]
@@ -59,7 +64,9 @@ function configuration(option: string | undefined): Finding[] {
 async function dataFolder(path: string): Promise<Finding[]> {
   const files = dataFiles(path)
   if (!existsSync(files.path)) return [well(`数据目录 ${files.path} 尚不存在，首次启动时建立`)]
-  const sizes = [files.log, files.records, files.search].filter((file) => existsSync(file)).map((file) => `${file.split('/').at(-1)} ${(statSync(file).size / 1e6).toFixed(1)} MB`)
+  const sizes = [files.log, files.records, files.search]
+    .filter((file) => existsSync(file))
+    .map((file) => `${file.split('/').at(-1)} ${(statSync(file).size / 1e6).toFixed(1)} MB`)
   const found = [well(`数据目录 ${files.path}${sizes.length > 0 ? `：${sizes.join('，')}` : ''}`)]
   try {
     openDataFolder(path).release()
@@ -77,7 +84,9 @@ async function running(addressFile: string): Promise<Finding[]> {
   try {
     const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(READY_TIMEOUT_MS) })
     const body = (await response.json()) as { parts?: { part: string; ready: boolean; reason?: string }[] }
-    const parts = (body.parts ?? []).map(({ part, ready, reason }) => (ready ? well(`${part} 运行正常`) : unwell(`${part}：${reason ?? '原因不明'}`)))
+    const parts = (body.parts ?? []).map(({ part, ready, reason }) =>
+      ready ? well(`${part} 运行正常`) : unwell(`${part}：${reason ?? '原因不明'}`),
+    )
     return [well(`观澜正在运行：${url}`), ...parts]
   } catch {
     return [unwell(`数据目录被占用，但 ${url || '（地址未知）'} 没有应答`)]

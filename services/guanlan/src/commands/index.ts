@@ -1,9 +1,23 @@
+import { batchCommands } from './batch/index.js'
+import { coming } from './coming.js'
 import type { Command } from './command.js'
 import { config } from './config.js'
 import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
 import { rules } from './rules.js'
+import { sources } from './sources.js'
 import { up } from './up.js'
 
 /** Every command by its name. */
-export const commands: Readonly<Record<string, Command>> = { up, doctor, config, rules, dlq }
+export const commands: Readonly<Record<string, Command>> = {
+  up,
+  doctor,
+  config,
+  sources,
+  rules,
+  dlq,
+  ...batchCommands,
+  topics: coming('topics', '批量：把条目归入话题'),
+  replay: coming('replay', '批量：按时间回放条目，给出预警'),
+  export: coming('export', '导出数据'),
+}

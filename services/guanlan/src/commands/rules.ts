@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '@guanlan/kernel'
 import { checkRules } from '../check-rules.js'
-import { loadConfigured } from './config.js'
+import { loadConfigured } from '../in-force.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan rules check [--config DIR]
@@ -12,11 +12,17 @@ const help = `用法：guanlan rules check [--config DIR]
 export const rules: Command = {
   summary: '检查事项目录与规则：rules check',
   async run(args) {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
     if (values.help) {
       console.log(help)
       return 0
     }
+    if (positionals[0] === 'test' || positionals[0] === 'dry-run')
+      throw new AppError('usage', `guanlan rules ${positionals[0]} 随后续版本提供，当前版本只有 rules check。`)
     if (positionals[0] !== 'check') throw new AppError('usage', help)
     const loaded = loadConfigured(values.config)
     const problems = checkRules(loaded, { examples: true })

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util'
+import type { SourceConfig } from '@guanlan/contracts'
+import { createFetcher, type Fetcher } from '@guanlan/fetcher'
+import { AppError, silentLogger, systemClock } from '@guanlan/kernel'
+import { tryVisit, type TriedVisit } from '@guanlan/service-crawler'
+import { loadInForce } from '../in-force.js'
+import type { Command } from './command.js'
+
+const help = `用法：guanlan sources check [来源 …] [--config DIR] [--data DIR]
+
+  check   各抓取一次，显示读到了什么；不写入任何数据。不给出来源时检查全部已启用的，
+          给出编号时只检查这些（未启用的也可以）。数据目录里有示例城市时，连同它的来源。
+          有的来源读不到时退出码为 1。
+`
+/** Titles shown of each source. */
+const SHOWN = 3
+
+export const sources: Command = {
+  summary: '检查来源：sources check [来源 …]',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { config: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+    if (values.help) {
+      console.log(help)
+      return 0
+    }
+    const [what, ...ids] = positionals
+    if (what !== 'check') throw new AppError('usage', help)
+    const { office } = await loadInForce({ config: values.config, data: values.data, sample: true })
+    const wanted = chosen(office.sources, ids)
+    if (wanted.length === 0) console.log('没有已启用的来源。')
+    const fetcher = createFetcher(office.fetcher, { logger: silentLogger })
+    try {
+      const read = await Promise.all(wanted.map((source) => check(source, office.office.jurisdiction, fetcher)))
+      return read.every(Boolean) ? 0 : 1
+    } finally {
+      await fetcher.close()
+    }
+  },
+}
+
+function chosen(all: readonly SourceConfig[], ids: readonly string[]): SourceConfig[] {
+  if (ids.length === 0) return all.filter((source) => source.enabled)
+  const unknown = ids.filter((id) => !all.some((source) => source.id === id))
+  if (unknown.length > 0) throw new AppError('not_found', `没有来源 ${unknown.join('、')}`)
+  return all.filter((source) => ids.includes(source.id))
+}
+
+/** Tries one source and prints it as soon as it is known. False when it could not be read. */
+async function check(source: SourceConfig, jurisdiction: string, fetcher: Fetcher): Promise<boolean> {
+  const name = `${source.id}（${source.name}，${source.kind}）`
+  if (source.kind === 'push') {
+    console.log(`正常  ${name}：由对方推送，无须抓取`)
+    return true
+  }
+  const tried = await tryVisit(source, { fetcher, jurisdiction, clock: systemClock })
+  if (!tried.ok) {
+    const facts = [
+      tried.error.details['status'],
+      tried.error.details['reason'],
+      tried.error.details['rule'],
+      tried.error.details['why'],
+    ]
+    const fact = facts.find((one) => typeof one === 'string' || typeof one === 'number')
+    console.log(
+      `问题  ${name}：${tried.error.meaning.title}${fact === undefined ? '' : `（${String(fact).slice(0, 120)}）`}`,
+    )
+    return false
+  }
+  console.log(`正常  ${name}：${told(tried.value)}`)
+  return true
+}
+
+function told({ items, more, requests, slowestMs, warnings }: TriedVisit): string {
+  const head = `读到 ${items.length} 条${more ? '（还有未读的）' : ''}，${requests} 次请求，最慢 ${slowestMs} 毫秒`
+  const lines = items
+    .slice(0, SHOWN)
+    .map(({ title, published, chars }) => `\n      ${published ?? '无时间'}  ${title}（正文 ${chars} 字）`)
+  return [head, ...lines, ...warnings.map((warning) => `\n      注意：${warning}`)].join('')
+}
