@@ -8,7 +8,7 @@ import {
   type Topic,
 } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import { mergeClocks, startClocks, untilOf } from './clocks.js'
+import { mergeClocks, startClocks, untilOf, type ClockBasis } from './clocks.js'
 import type { DeskContext } from './command.js'
 import { deskMachine, maxMembers, type OpenedTicket } from './open-ticket.js'
 import { reachedAt, startsOf } from './starts.js'
@@ -16,7 +16,7 @@ import { reachedAt, startsOf } from './starts.js'
 /**
  * The ticket after its alert (and, when at hand, its topic) changed: new members join, title, places and the alert's level follow,
  * candidates follow as long as nobody was dispatched to. A higher level adds the clocks that it brings, with their starts
- * unchanged. null = nothing changed, or the ticket is archived.
+ * unchanged; an item published earlier than all before brings the ends of the clocks forward. null = nothing changed, or the ticket is archived.
  */
 export function followAlert(
   ticket: Ticket,
@@ -36,10 +36,14 @@ export function followAlert(
     ...(ticket.state === 'accepted' && topic ? { candidates: topic.candidates } : {}),
     ...(urgency >= 0 ? { urgency } : {}),
   }
+  const starts = earlierStarts(ticket, topic)
   const stricter =
     levelRank(alert.level) > levelRank(ticket.level) ||
-    (facts.urgency !== undefined && facts.urgency !== ticket.urgency)
-  const { clocks, warnings } = stricter ? addClocks(ticket, facts, context) : { clocks: ticket.clocks, warnings: [] }
+    (facts.urgency !== undefined && facts.urgency !== ticket.urgency) ||
+    starts.published !== startsOf(ticket).published
+  const { clocks, warnings } = stricter
+    ? addClocks(ticket, facts, starts, context)
+    : { clocks: ticket.clocks, warnings: [] }
   const next: Ticket = { ...ticket, ...facts, clocks }
   if (JSON.stringify(next) === JSON.stringify(ticket)) return null
   if (alert.level !== ticket.level) {
@@ -66,13 +70,21 @@ function joinMembers(ticket: Ticket, members: readonly string[]): string[] {
   return [...new Set([...ticket.members, ...fresh])].slice(0, maxMembers)
 }
 
+/** An item found later may have been published before all others: from then on the clocks run from it. */
+function earlierStarts(ticket: Ticket, topic: Topic | null): ClockBasis['starts'] {
+  const starts = startsOf(ticket)
+  const isEarlier = topic !== null && starts.published !== undefined && topic.firstPublished < starts.published
+  return isEarlier ? { ...starts, published: topic.firstPublished } : starts
+}
+
 function addClocks(
   ticket: Ticket,
   facts: Partial<Ticket>,
+  starts: ClockBasis['starts'],
   context: Pick<DeskContext, 'now' | 'clocks' | 'calendar'>,
 ): { clocks: Ticket['clocks']; warnings: string[] } {
   const basis = { level: facts.level ?? ticket.level, matter: ticket.matter, urgency: facts.urgency }
-  const started = startClocks({ ...basis, starts: startsOf(ticket) }, context.clocks, context.calendar)
+  const started = startClocks({ ...basis, starts }, context.clocks, context.calendar)
   return {
     clocks: mergeClocks(
       ticket.clocks,

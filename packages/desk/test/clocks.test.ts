@@ -182,6 +182,19 @@ describe('meeting and missing', () => {
 })
 
 describe('following the alert', () => {
+  it('brings the ends forward when an item turns up that was published before all others', () => {
+    const ticket = opened()
+    const [before, detected] = [clockOf(ticket, 'response', 'published'), clockOf(ticket, 'response')]
+    const firstPublished = toInstant(Date.parse(before?.startsAt ?? '') - 120_000)
+    const change = followAlert(ticket, alert(), topic({ firstPublished }), context(1))
+    const now = change && clockOf(change.ticket, 'response', 'published')
+    expect(now?.startsAt).toBe(firstPublished)
+    expect(Date.parse(before?.dueAt ?? '') - Date.parse(now?.dueAt ?? '')).toBe(120_000)
+    expect(change && clockOf(change.ticket, 'response')).toEqual(detected)
+    const later = toInstant(Date.parse(before?.startsAt ?? '') + 120_000)
+    expect(followAlert(ticket, alert(), topic({ firstPublished: later }), context(1))).toBeNull()
+  })
+
   it('adds the clocks of a higher level with their starts unchanged, and lets new members join', () => {
     const grown = topic({ version: 2, members: ['a1', 'a3', 'a4'] })
     const change = followAlert(opened(), alert({ level: 'orange' }), grown, context(1))
