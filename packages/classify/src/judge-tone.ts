@@ -1,4 +1,4 @@
-import { judgeTone as toneOf, type Segmenter } from '@guanlan/text'
+import { toneOfText, type Segmenter } from '@guanlan/text'
 import type { ReadableArticle } from './reading.js'
 
 /** The title counts as much as this many bodies of equal tone. */
@@ -8,9 +8,9 @@ const TITLE_SHARE = 0.4
 export const judgeTone =
   (segmenter: Segmenter) =>
   (article: ReadableArticle): number => {
-    const title = toneOf(segmenter.cut(article.title))
-    const body = toneOf(segmenter.cut(article.body))
-    const share = body.words.length === 0 ? 1 : title.words.length === 0 ? 0 : TITLE_SHARE
+    const title = toneOfText(article.title, segmenter)
+    const body = toneOfText(article.body, segmenter)
+    const share = body.coloured === 0 ? 1 : title.coloured === 0 ? 0 : TITLE_SHARE
     const sentiment = share * title.sentiment + (1 - share) * body.sentiment
     return Math.round(sentiment * 100) / 100
   }

@@ -8,6 +8,9 @@ export type HitList = readonly number[]
 
 const NONE: HitList = []
 
+/** Lists of occurrences that grew longer than this are given back before the next document. */
+const KEPT = 512
+
 /** What one document contains. Reused from document to document: `load` forgets the one before. */
 export class DocumentHits {
   /** Patterns that occur in the document, in order of first occurrence. */
@@ -19,6 +22,8 @@ export class DocumentHits {
   readonly #fieldMask: number
   /** By pattern: (field, end) pairs of this document's occurrences; meant only where the stamp is this document's. */
   readonly #occurrences: number[][]
+  /** By pattern: how many numbers of its list are this document's; the lists keep their room. */
+  readonly #noted: Int32Array
   readonly #patternStamp: Int32Array
   readonly #probeStamp: Int32Array
   readonly #probeHits: HitList[]
@@ -39,6 +44,7 @@ export class DocumentHits {
     this.#fieldMask = fieldMask
     this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
     this.#occurrences = patterns.map(() => [])
+    this.#noted = new Int32Array(patterns.length)
     this.#patternStamp = new Int32Array(patterns.length)
     this.#probeStamp = new Int32Array(probes.length)
     this.#probeHits = probes.map(() => NONE)
@@ -84,17 +90,22 @@ export class DocumentHits {
     if (occurrences === undefined) return
     if (this.#patternStamp[pattern] !== this.#stamp) {
       this.#patternStamp[pattern] = this.#stamp
-      occurrences.length = 0
+      this.#noted[pattern] = 0
+      if (occurrences.length > KEPT) occurrences.length = 0
       this.seen.push(pattern)
     }
-    occurrences.push(field, end)
+    const at = this.#noted[pattern] ?? 0
+    occurrences[at] = field
+    occurrences[at + 1] = end
+    this.#noted[pattern] = at + 2
   }
 
   #find(probe: Probe): HitList {
     const hits: number[] = []
     const occurrences = this.#occurrences[probe.pattern] ?? []
     const length = this.#lengths[probe.pattern] ?? 0
-    for (let i = 0; i < occurrences.length; i += 2) {
+    const noted = this.#noted[probe.pattern] ?? 0
+    for (let i = 0; i < noted; i += 2) {
       const field = occurrences[i] ?? 0
       const firstEnd = occurrences[i + 1] ?? 0
       const start = firstEnd - length

@@ -74,7 +74,6 @@ function nearPairs(program: Int32Array, at: number, hits: DocumentHits): number[
 function nearSide(program: Int32Array, from: number, to: number, hits: DocumentHits): NearSide {
   const side = new NearSide()
   for (let pair = from; pair < to; pair += 2) side.add(hits.hitsOf(program[pair] ?? 0), program[pair + 1] ?? 0)
-  side.sort()
   return side
 }
 

@@ -22,39 +22,56 @@ export function hasHit(hits: HitList, mask: number): boolean {
   return false
 }
 
-/** The hits of one side of NEAR, with their starts and ends in order for each field. */
+/** Up to this many numbers (16 hits) are looked through one by one; more are sorted first. */
+const FEW = 48
+
+/** The hits of one side of NEAR, overlapping ones too, for any of them may make the pair. */
 export class NearSide {
   readonly hits: number[] = []
-  readonly #starts: number[][] = [[], [], [], []]
-  readonly #ends: number[][] = [[], [], [], []]
+  /** By field: starts and ends in order; made when there are many hits. */
+  #sorted: { readonly starts: number[][]; readonly ends: number[][] } | undefined
 
-  /** Adds the hits in the fields of the mask; overlapping ones too, for any of them may make the pair. */
+  /** Adds the hits in the fields of the mask. Not after the first question. */
   add(hits: HitList, mask: number): void {
     for (let i = 0; i < hits.length; i += 3) {
       const field = hits[i] ?? 0
-      if (((1 << field) & mask) === 0) continue
-      const start = hits[i + 1] ?? 0
-      const end = hits[i + 2] ?? 0
-      this.hits.push(field, start, end)
-      this.#starts[field]?.push(start)
-      this.#ends[field]?.push(end)
+      if (((1 << field) & mask) !== 0) this.hits.push(field, hits[i + 1] ?? 0, hits[i + 2] ?? 0)
     }
-  }
-
-  /** To be called after the last `add`. */
-  sort(): void {
-    for (const list of [...this.#starts, ...this.#ends]) list.sort((a, b) => a - b)
   }
 
   /** Whether a hit begins in [from, to]. */
   startsIn(field: number, from: number, to: number): boolean {
-    return hasBetween(this.#starts[field] ?? [], from, to)
+    if (this.hits.length <= FEW) return hasBoundBetween(this.hits, 1, field, from, to)
+    this.#sorted ??= sortedBounds(this.hits)
+    return hasBetween(this.#sorted.starts[field] ?? [], from, to)
   }
 
   /** Whether a hit ends in [from, to]. */
   endsIn(field: number, from: number, to: number): boolean {
-    return hasBetween(this.#ends[field] ?? [], from, to)
+    if (this.hits.length <= FEW) return hasBoundBetween(this.hits, 2, field, from, to)
+    this.#sorted ??= sortedBounds(this.hits)
+    return hasBetween(this.#sorted.ends[field] ?? [], from, to)
   }
+}
+
+/** `bound`: 1 for the hits' starts, 2 for their ends. */
+function hasBoundBetween(hits: HitList, bound: 1 | 2, field: number, from: number, to: number): boolean {
+  for (let i = 0; i < hits.length; i += 3) {
+    const at = hits[i + bound] ?? 0
+    if (hits[i] === field && at >= from && at <= to) return true
+  }
+  return false
+}
+
+function sortedBounds(hits: HitList): { starts: number[][]; ends: number[][] } {
+  const starts: number[][] = [[], [], [], []]
+  const ends: number[][] = [[], [], [], []]
+  for (let i = 0; i < hits.length; i += 3) {
+    starts[hits[i] ?? 0]?.push(hits[i + 1] ?? 0)
+    ends[hits[i] ?? 0]?.push(hits[i + 2] ?? 0)
+  }
+  for (const list of [...starts, ...ends]) list.sort((a, b) => a - b)
+  return { starts, ends }
 }
 
 /** The hits of `side` that have a hit of `other` within `distance` behind them (`after`) or before them (`before`). */

@@ -20,6 +20,8 @@ export interface Tone {
 const NEGATION_WINDOW = 3
 /** Longest lexicon word in units of the segmentation: 没 | 人 | 管. */
 const LONGEST = 3
+/** Longest lexicon word in UTF-16 units. */
+const LONGEST_TEXT = Math.max(...[...toneWords.keys()].map((word) => word.length))
 /** Weight that keeps one mild word from saying everything. */
 const CALM = 2
 /** What a negation leaves: 不满意 is worse than neutral, 不危险 is no praise. */
@@ -59,12 +61,15 @@ const begins = new Set([...toneWords.keys()].map((word) => word.charCodeAt(0)))
 /** The longest lexicon word that begins at word `i`. */
 function matchAt(words: readonly string[], i: number): { text: string; size: number; weight: number } | null {
   if (!begins.has(words[i]?.charCodeAt(0) ?? 0)) return null
-  for (let size = Math.min(LONGEST, words.length - i); size > 0; size -= 1) {
-    const text = words.slice(i, i + size).join('')
+  let longest: { text: string; size: number; weight: number } | null = null
+  let text = ''
+  for (let size = 1; size <= LONGEST && i + size <= words.length; size += 1) {
+    text += words[i + size - 1] ?? ''
+    if (text.length > LONGEST_TEXT) break
     const weight = toneWords.get(text)
-    if (weight !== undefined) return { text, size, weight }
+    if (weight !== undefined) longest = { text, size, weight }
   }
-  return null
+  return longest
 }
 
 function around(words: readonly string[], i: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createJiebaSegmenter, judgeTone } from '../src/index.js'
+import { createJiebaSegmenter, judgeTone, toneOfText } from '../src/index.js'
 
 const segmenter = createJiebaSegmenter()
 const toneOf = (text: string) => judgeTone(segmenter.cut(text))
@@ -45,6 +45,40 @@ describe('tone', () => {
         const { sentiment } = judgeTone(words)
         expect(Math.abs(sentiment)).toBeLessThan(1)
       }),
+    )
+  })
+
+  it('comes to the same when only stretches that may colour are segmented', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '不',
+        '很',
+        '没人',
+        '管',
+        '气愤',
+        '满意',
+        '好',
+        '难',
+        '，',
+        '。',
+        ' ',
+        '.',
+        '-',
+        '\r\n',
+        '路',
+        '公司',
+        'A1',
+        '😀',
+        '\ud800',
+      ],
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('')
+        const { sentiment, words } = toneOf(text)
+        expect(toneOfText(text, segmenter)).toEqual({ sentiment, coloured: words.length })
+      }),
+      { numRuns: 500 },
     )
   })
 })
