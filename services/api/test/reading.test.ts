@@ -74,6 +74,8 @@ describe('health and status', () => {
     expect(status.lastEventId).toBe(await api.deps.recordStore.records.feed.newest())
     expect(status.domains.map(({ code }) => code)).toContain('wages')
     expect(status.towns.length).toBeGreaterThan(20)
+    expect(status.signals).toContainEqual({ code: 'poisoning', name: '群体中毒或发病' })
+    expect(status.cuts.red).toBeGreaterThan(status.cuts.orange)
   })
 })
 

@@ -303,6 +303,8 @@ export const makeStatus = (counts: Status['counts'], lastEventId: number, proble
     departments,
     towns,
     matters: stories.map((story) => ({ code: story.matter, name: story.matterName, domain: story.domain })),
+    signals: [{ code: 'poisoning', name: '疑似中毒' }],
+    cuts: { red: 80, orange: 60, yellow: 40, blue: 20 },
     problems,
     counts,
   })

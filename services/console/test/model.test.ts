@@ -197,21 +197,26 @@ describe('evidence', () => {
     candidates: [],
     sentiment: 0,
     urgency: 0,
-    signals: [{ kind: 'poisoning', evidence: [found('呕吐', 'rule:other/1')] }],
+    signals: [{ kind: 'poisoning', evidence: [found('呕吐', 'rule:poisoning/3'), found('呕吐', 'rule:other/1')] }],
   }
-  const name = (code: string): string => (code === 'other' ? '别的事项' : code)
+  const names = {
+    ruleName: (code: string): string => (code === 'other' ? '别的事项' : code),
+    signalName: (code: string): string => (code === 'poisoning' ? '群体中毒' : code),
+  }
   it('says once who found what in which words, signals first', () => {
-    expect(findingsOf(labels, name).map(({ kind, by, words }) => [kind, by.join('|'), words.join('|')])).toEqual([
-      ['signal', '规则「别的事项」第 1 条', '呕吐'],
-      ['matter', '规则第 2、4 条|模型 linear', '食堂|小学'],
-      ['place', '写明地名', '江滨街道'],
+    expect(
+      findingsOf(labels, names).map(({ kind, name, by, words }) => [kind, name, by.join('|'), words.join('|')]),
+    ).toEqual([
+      ['signal', '群体中毒', '规则第 3 条|规则「别的事项」第 1 条', '呕吐'],
+      ['matter', '学校食堂卫生', '规则第 2、4 条|模型 linear', '食堂|小学'],
+      ['place', '江滨街道', '写明地名', '江滨街道'],
     ])
   })
   it('lights each field by itself and says why', () => {
-    expect(litSpans(labels, 'title', name)).toEqual([
+    expect(litSpans(labels, 'title', names)).toEqual([
       { start: 0, end: 2, kind: 'matter', why: '事项 学校食堂卫生 · 规则「school-canteen」第 4 条' },
     ])
-    expect(litSpans(labels, 'body', name)).toHaveLength(4)
+    expect(litSpans(labels, 'body', names)).toHaveLength(5)
   })
 })
 

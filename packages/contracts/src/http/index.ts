@@ -58,6 +58,10 @@ export const statusSchema = z.object({
   departments: z.array(z.object({ code: codeSchema, name: z.string() })),
   towns: z.array(z.object({ code: z.string(), name: z.string() })),
   matters: z.array(z.object({ code: codeSchema, name: z.string(), domain: codeSchema.nullable() })),
+  /** Signals that set a floor under the level, by the names that the office gave them. */
+  signals: z.array(z.object({ code: codeSchema, name: z.string() })),
+  /** Points from which each level holds (levels.yaml). */
+  cuts: z.object({ red: z.number(), orange: z.number(), yellow: z.number(), blue: z.number() }),
   /** Parts that are away, with a sentence; [] = all well. */
   problems: z.array(z.object({ part: z.string(), code: z.string(), message: z.string() })),
   counts: z.object({ openAlerts: z.int(), openTickets: z.int(), sourcesUnhealthy: z.int(), deadLetters: z.int() }),

@@ -32,6 +32,8 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
     domains: office.domains.map(code),
     departments: office.departments.map(code),
     towns: office.places.filter(({ kind }) => kind === 'town').map(code),
+    signals: office.signals.map(({ kind, name }) => ({ code: kind, name })),
+    cuts: office.levels.cuts,
     matters: office.matters.map(({ domain, ...matter }) => ({ ...code(matter), domain })),
   }
 

@@ -2,6 +2,13 @@ import type { Evidence, Labels } from '@guanlan/contracts'
 import { t } from '../messages/index.js'
 import type { Stretch } from './segments.js'
 
+/** What the office calls what has a rule: matters, contexts and signals. */
+export interface CodeNames {
+  /** Of whatever a rule belongs to, matter or signal. */
+  ruleName(code: string): string
+  signalName(code: string): string
+}
+
 /** A stretch to light, of which kind it is, and what the reader is told about it. */
 export interface LitSpan extends Stretch {
   readonly kind: 'matter' | 'place' | 'signal' | 'query'
@@ -9,28 +16,28 @@ export interface LitSpan extends Stretch {
 }
 
 /** The voice behind a piece of evidence, in words: `rule:school-canteen/2` → 「规则「学校食堂卫生」第 2 条」. */
-export function sayBy(by: string, matterName: (code: string) => string): string {
+export function sayBy(by: string, names: CodeNames): string {
   const [kind = '', rest = ''] = by.split(/:(.*)/s)
   if (kind === 'rule') {
     const [matter = '', number = ''] = rest.split('/')
-    return t.evidence.rule(matterName(matter), number)
+    return t.evidence.rule(names.ruleName(matter), number)
   }
   if (kind === 'model') return t.evidence.model(rest)
-  if (kind === 'words') return t.evidence.lists[rest] ?? t.evidence.words(t.evidence.signals[rest] ?? rest)
+  if (kind === 'words') return t.evidence.lists[rest] ?? t.evidence.words(names.signalName(rest))
   return by
 }
 
 /** All evidence of an article's labels in one field, ready to light. */
-export function litSpans(labels: Labels, field: Evidence['field'], matterName: (code: string) => string): LitSpan[] {
+export function litSpans(labels: Labels, field: Evidence['field'], names: CodeNames): LitSpan[] {
   const light = (kind: LitSpan['kind'], name: string, evidence: readonly Evidence[]): LitSpan[] =>
     evidence
       .filter((one) => one.field === field)
-      .map((one) => ({ start: one.start, end: one.end, kind, why: `${name} · ${sayBy(one.by, matterName)}` }))
+      .map((one) => ({ start: one.start, end: one.end, kind, why: `${name} · ${sayBy(one.by, names)}` }))
   return [
     ...labels.matters.flatMap((matter) => light('matter', `${t.evidence.matter} ${matter.name}`, matter.evidence)),
     ...labels.places.flatMap((place) => light('place', `${t.evidence.place} ${place.name}`, place.evidence)),
     ...labels.signals.flatMap((signal) =>
-      light('signal', `${t.evidence.signal} ${t.evidence.signals[signal.kind] ?? signal.kind}`, signal.evidence),
+      light('signal', `${t.evidence.signal} ${names.signalName(signal.kind)}`, signal.evidence),
     ),
   ]
 }
@@ -43,26 +50,26 @@ export interface Finding {
   readonly words: readonly string[]
 }
 
-/** Who said it, without repeats; the matter's own rules (`own` is their prefix) in one: 「规则第 2、4 条」. */
-function voicesOf(evidence: readonly Evidence[], own: string, matterName: (code: string) => string): string[] {
+/** Who said it, without repeats; the matter's or signal's own rules (`own` is their prefix) in one: 「规则第 2、4 条」. */
+function voicesOf(evidence: readonly Evidence[], own: string, names: CodeNames): string[] {
   const voices = [...new Set(evidence.map((one) => one.by))]
   const isOwn = (by: string): boolean => own !== '' && by.startsWith(own)
   const numbers = voices.filter(isOwn).map((by) => by.slice(own.length))
-  const others = voices.filter((by) => !isOwn(by)).map((by) => sayBy(by, matterName))
+  const others = voices.filter((by) => !isOwn(by)).map((by) => sayBy(by, names))
   return numbers.length > 0 ? [t.evidence.ownRules(numbers.join(t.common.listSep)), ...others] : others
 }
 
 /** What the labels say, each with its rules and words, without repeats. */
-export function findingsOf(labels: Labels, matterName: (code: string) => string): Finding[] {
+export function findingsOf(labels: Labels, names: CodeNames): Finding[] {
   const finding = (kind: Finding['kind'], name: string, evidence: readonly Evidence[], own = ''): Finding => ({
     kind,
     name,
-    by: voicesOf(evidence, own, matterName),
+    by: voicesOf(evidence, own, names),
     words: [...new Set(evidence.map((one) => one.text))],
   })
   return [
     ...labels.signals.map((signal) =>
-      finding('signal', t.evidence.signals[signal.kind] ?? signal.kind, signal.evidence),
+      finding('signal', names.signalName(signal.kind), signal.evidence, `rule:${signal.kind}/`),
     ),
     ...labels.matters.map((matter) => finding('matter', matter.name, matter.evidence, `rule:${matter.code}/`)),
     ...labels.places.map((place) => finding('place', place.name, place.evidence)),

@@ -31,11 +31,13 @@ export const useStatus = defineStore('status', () => {
   const domains = computed(() => named(status.value?.domains))
   const departments = computed(() => named(status.value?.departments))
   const matters = computed(() => named(status.value?.matters))
+  const signals = computed(() => named(status.value?.signals))
 
   const departmentName = (code: string | null | undefined): string =>
     code ? (departments.value.get(code) ?? code) : t.common.none
   const domainName = (code: string | null | undefined): string =>
     code ? (domains.value.get(code) ?? code) : t.duty.noDomain
-  const matterName = (code: string): string => matters.value.get(code) ?? code
-  return { status, problem, load, departmentName, domainName, matterName }
+  const signalName = (code: string): string => signals.value.get(code) ?? code
+  const ruleName = (code: string): string => matters.value.get(code) ?? signalName(code)
+  return { status, problem, load, departmentName, domainName, signalName, ruleName }
 })
