@@ -24,15 +24,14 @@ export async function loadInForce(options: {
   data?: string | undefined
   sample: boolean
 }): Promise<LoadedOffice> {
-  const layers = layersOf(options.config)
   // Told before any data is looked at: a broken file is the likelier fault.
-  const files = unwrap(loadOffice(layers))
+  const files = loadConfigured(options.config)
   const { records } = dataFiles(options.data ?? unwrap(readEnvironment(process.env)).GUANLAN_DATA)
   if (!options.sample || !existsSync(records)) return files
   const store = await openEmbeddedRecordStore({ file: records, logger: silentLogger })
   try {
     const kept = await keptSample(store)
-    return kept ? unwrap(loadOffice({ ...layers, sample: sampleLayer(kept.ports) })) : files
+    return kept ? unwrap(files.withSample(sampleLayer(kept.ports))) : files
   } finally {
     await store.close()
   }

@@ -52,8 +52,7 @@ export async function startOneProcess(
   }
   try {
     // A broken configuration is told before anything is opened.
-    const layers = { shipped: shippedConfig, ...(options.config ? { office: options.config } : {}) }
-    const checked = loadOffice(layers)
+    const checked = loadOffice({ shipped: shippedConfig, ...(options.config ? { office: options.config } : {}) })
     if (!checked.ok) throw checked.error
 
     const stores = await openStores(env, folder, logger)
@@ -61,7 +60,7 @@ export async function startOneProcess(
     const metrics = createMetrics()
     let apiUrl: string | null = null
     const { clock, scenario, city } = await openClock(options, stores, logger, began, () => apiUrl)
-    const loaded = city ? loadOffice({ ...layers, sample: sampleLayer(city.ports) }) : checked
+    const loaded = city ? checked.value.withSample(sampleLayer(city.ports)) : checked
     if (!loaded.ok) throw loaded.error
 
     const context: ServiceContext = { ...stores, office: loaded.value.office, clock, logger, metrics }

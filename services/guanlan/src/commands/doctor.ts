@@ -4,7 +4,7 @@ import { AppError, unwrap } from '@guanlan/kernel'
 import { readEnvironment } from '@guanlan/runtime'
 import { checkRules } from '../check-rules.js'
 import { dataFiles, openDataFolder } from '../data-folder.js'
-import { loadConfigured } from '../in-force.js'
+import { loadInForce } from '../in-force.js'
 import { consoleFiles, productVersion } from '../paths.js'
 import type { Command } from './command.js'
 
@@ -33,7 +33,7 @@ export const doctor: Command = {
     const findings = [
       well(`观澜 ${productVersion()}，Node.js ${process.versions.node}`),
       existsSync(consoleFiles) ? well('控制台已构建') : unwell('控制台尚未构建：请运行 npm run build'),
-      ...configuration(values.config),
+      ...(await configuration(values.config, values.data)),
       well(`事件日志 ${env.EVENT_LOG}，检索库 ${env.SEARCH_STORE}，记录库 ${env.RECORD_STORE}`),
       ...(await dataFolder(values.data ?? env.GUANLAN_DATA)),
     ]
@@ -42,9 +42,9 @@ export const doctor: Command = {
   },
 }
 
-function configuration(option: string | undefined): Finding[] {
+async function configuration(config: string | undefined, data: string | undefined): Promise<Finding[]> {
   try {
-    const loaded = loadConfigured(option)
+    const loaded = await loadInForce({ config, data, sample: true })
     const { office } = loaded
     const problems = checkRules(loaded, { examples: false })
     const enabled = office.sources.filter((source) => source.enabled).length
