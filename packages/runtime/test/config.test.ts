@@ -104,6 +104,9 @@ describe('configuration of an office', () => {
     const { office, origins } = unwrap(loadOffice({ shipped, sample }))
     expect(office.fetcher.allow_private).toEqual(['127.0.0.1:1234'])
     expect(origins.get('sources[s]')).toEqual({ layer: 'sample' })
+    const later = unwrap(unwrap(loadOffice({ shipped })).withSample(sample))
+    expect(later.office).toEqual(office)
+    expect([...later.origins].sort()).toEqual([...origins].sort())
   })
 })
 

@@ -47,18 +47,22 @@ export interface OfficeLayers {
   readonly shipped: string
   /** `--config DIR`, lies over it file by file. */
   readonly office?: string
-  /** What `--sample on` adds, and nothing else. */
-  readonly sample?: {
-    readonly sources: readonly SourceConfigInput[]
-    readonly allowPrivate: readonly string[]
-    readonly autoDispatch?: unknown
-  }
+  readonly sample?: SampleLayer
+}
+
+/** What `--sample on` adds, and nothing else. */
+export interface SampleLayer {
+  readonly sources: readonly SourceConfigInput[]
+  readonly allowPrivate: readonly string[]
+  readonly autoDispatch?: unknown
 }
 
 export interface LoadedOffice {
   readonly office: Office
   /** `sources[zhuji-portal]`, `fetcher.maxBytes` → where its value came from. */
   readonly origins: ReadonlyMap<string, Origin>
+  /** The same with a sample laid over it, without reading the files again. Error as of `loadOffice`. */
+  withSample(sample: SampleLayer): Result<LoadedOffice>
 }
 
 interface LayeredFile {
@@ -86,19 +90,33 @@ export function loadOffice(layers: OfficeLayers): Result<LoadedOffice> {
   const listValues = Object.fromEntries(
     (Object.keys(lists) as ListName[]).map((section) => [section, readList(section, files, read, origins, problems)]),
   ) as unknown as Pick<Office, ListName>
-  const sampleObjects: Partial<Record<ObjectName, object>> = layers.sample?.autoDispatch
-    ? { office: { autoDispatch: layers.sample.autoDispatch } }
+  return layOver({ lists: listValues, read, origins, problems }, layers.sample)
+}
+
+/** What the files said, before objects are put together and a sample is laid over it. */
+interface ReadFiles {
+  readonly lists: Pick<Office, ListName>
+  readonly read: Map<string, YamlFile>
+  readonly origins: ReadonlyMap<string, Origin>
+  readonly problems: readonly ConfigProblem[]
+}
+
+function layOver(from: ReadFiles, sample: SampleLayer | undefined): Result<LoadedOffice> {
+  const origins = new Map(from.origins)
+  const problems = [...from.problems]
+  const sampleObjects: Partial<Record<ObjectName, object>> = sample?.autoDispatch
+    ? { office: { autoDispatch: sample.autoDispatch } }
     : {}
   const objectValues = Object.fromEntries(
     (Object.keys(objects) as ObjectName[]).map((section) => [
       section,
-      readObject(section, read, sampleObjects[section], origins, problems),
+      readObject(section, from.read, sampleObjects[section], origins, problems),
     ]),
   ) as unknown as Pick<Office, ObjectName>
 
-  const office = withSample({ ...listValues, ...objectValues }, layers.sample, origins, problems)
+  const office = withSample({ ...from.lists, ...objectValues }, sample, origins, problems)
   if (problems.length === 0) problems.push(...checkReferences(office, origins))
-  if (problems.length === 0) return ok({ office, origins })
+  if (problems.length === 0) return ok({ office, origins, withSample: (other) => layOver(from, other) })
   const message = `配置有 ${problems.length} 处错误：\n${problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`
   return err(new AppError('config_invalid', message, { problems }))
 }
@@ -234,7 +252,7 @@ function readObject(
 
 function withSample(
   office: Office,
-  sample: OfficeLayers['sample'],
+  sample: SampleLayer | undefined,
   origins: Map<string, Origin>,
   problems: ConfigProblem[],
 ): Office {
