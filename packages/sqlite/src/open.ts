@@ -16,12 +16,15 @@ export interface OpenOptions {
 /**
  * Opens (and creates) a database file with the settings every store of ours wants: WAL, `synchronous=FULL` so that a
  * power cut loses nothing that was committed (measured: it costs 4 % at batches of 256), foreign keys, 5 s busy wait.
- * Errors: `folder_unwritable` (folder or file cannot be written), `data_in_use` (locked by another process).
+ * Errors: `folder_unwritable` (folder or file cannot be written), `data_in_use` (locked by another process),
+ * `store_unavailable` (damaged, or no database).
  */
 export function openDatabase(file: string, options: OpenOptions = {}): Database {
+  let opened: Database | undefined
   try {
     if (file !== ':memory:' && !options.readonly) mkdirSync(dirname(file), { recursive: true })
     const db = new Sqlite(file, { readonly: options.readonly ?? false, timeout: 5_000 })
+    opened = db
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = FULL')
@@ -33,6 +36,7 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
     if (options.maxPages) db.pragma(`max_page_count = ${Math.floor(options.maxPages)}`)
     return db
   } catch (cause) {
+    opened?.close()
     throw storeError(cause, file)
   }
 }
@@ -49,6 +53,13 @@ export function storeError(thrown: unknown, file = ''): AppError {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const known = codes.find(([pattern]) => pattern.test(code))?.[1] ?? 'store_unavailable'
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return new AppError(
+      known,
+      `${file || '数据库'} 已损坏，或不是数据库文件（${message}）。请停止观澜，把它移走并从备份恢复，或换一个数据目录（--data DIR）。`,
+      { sqlite: code },
+      { cause: thrown },
+    )
   return new AppError(known, file ? `${file}: ${message}` : message, { sqlite: code }, { cause: thrown })
 }
 
@@ -58,13 +69,16 @@ export function storeError(thrown: unknown, file = ''): AppError {
  */
 export function lockFolder(folder: string): { release(): void } {
   const file = join(folder, 'lock')
+  let opened: Database | undefined
   try {
     mkdirSync(folder, { recursive: true })
     const db = new Sqlite(file, { timeout: 1_500 })
+    opened = db
     db.pragma('journal_mode = DELETE')
     db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (x)')
     return { release: () => db.close() }
   } catch (cause) {
-    throw storeError(cause, folder)
+    opened?.close()
+    throw storeError(cause, file)
   }
 }

@@ -27,11 +27,19 @@ interface MessageRow {
   not_before: number | null
 }
 
-/** The event log in one SQLite file: for one process, on a laptop or in a small office. */
+/**
+ * The event log in one SQLite file: for one process, on a laptop or in a small office. Throws what `openDatabase` throws, and
+ * `store_unavailable` for a file that is not ours or newer than this build.
+ */
 export function openEmbeddedEventLog(options: EmbeddedEventLogOptions): EventLog {
   const { file, logger, maxMessageChars = DEFAULT_MAX_MESSAGE_CHARS } = options
   const db = openDatabase(file, options.maxPages ? { maxPages: options.maxPages } : {})
-  createSchema(db)
+  try {
+    createSchema(db, file)
+  } catch (thrown) {
+    db.close()
+    throw thrown
+  }
   return buildLog(db, logger, maxMessageChars)
 }
 

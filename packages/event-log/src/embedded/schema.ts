@@ -1,4 +1,4 @@
-import type { Database } from '@guanlan/sqlite'
+import { checkSchema, markSchema, storeError, type Database, type SchemaMark } from '@guanlan/sqlite'
 
 /**
  * Message ids are topic-partition number × 2⁴⁰ + offset, so that one B-tree keeps every partition's messages together
@@ -6,7 +6,22 @@ import type { Database } from '@guanlan/sqlite'
  */
 export const OFFSETS_PER_PARTITION = 2 ** 40
 
-export function createSchema(db: Database): void {
+const mark: SchemaMark = { applicationId: 0x474c4c47, version: 1, table: 'partitions' }
+
+/** Makes the schema in one transaction. Error `store_unavailable`: not our file, a newer one, a damaged one. */
+export function createSchema(db: Database, file: string): void {
+  try {
+    checkSchema(db, file, mark)
+    db.transaction(() => {
+      makeTables(db)
+      markSchema(db, mark)
+    }).immediate()
+  } catch (thrown) {
+    throw storeError(thrown, file)
+  }
+}
+
+function makeTables(db: Database): void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS partitions (
       number INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL,

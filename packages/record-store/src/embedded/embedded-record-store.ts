@@ -1,7 +1,7 @@
 import { AppError, type Logger } from '@guanlan/kernel'
-import { openDatabase, storeError } from '@guanlan/sqlite'
+import { checkSchema, markSchema, openDatabase, storeError, type Database, type SchemaMark } from '@guanlan/sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
-import { migrate } from '../migrations/index.js'
+import { migrate, migrations } from '../migrations/index.js'
 import type { RecordStore, Records } from '../port.js'
 import { repositories } from '../repositories/index.js'
 import type { Tables } from '../tables.js'
@@ -15,19 +15,21 @@ export interface EmbeddedRecordStoreOptions {
 
 /**
  * The record store in one SQLite file. One connection writes, one transaction after the other; a second one reads, so
- * that a long list does not wait for a batch. Errors at opening: `folder_unwritable`, `data_in_use`.
+ * that a long list does not wait for a batch. Errors at opening: `folder_unwritable`, `data_in_use`, `store_full`,
+ * `store_unavailable` (damaged, not ours, or newer than this build).
  */
 export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOptions): Promise<RecordStore> {
   const { file, logger } = options
-  const writer = new Kysely<Tables>({
-    dialect: new SqliteDialect({
-      database: openDatabase(file, options.maxPages ? { maxPages: options.maxPages } : {}),
-    }),
-  })
-  await migrate(writer as unknown as Kysely<never>, 'sqlite')
-  const reader = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openDatabase(file, { readonly: true }) }),
-  })
+  const database = openDatabase(file, options.maxPages ? { maxPages: options.maxPages } : {})
+  const writer = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  try {
+    await makeSchema(database, writer, file)
+  } catch (thrown) {
+    database.close()
+    throw storeError(thrown, file)
+  }
+  const reading = openDatabase(file, { readonly: true })
+  const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reading }) })
   const listeners = new Set<() => void>()
   let lastError: AppError | null = null
   /** Transactions queue here, in order: SQLite has one writer anyway, and a queue cannot starve. */
@@ -83,7 +85,31 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
     async close() {
       await tail
       await reader.destroy()
+      // Kysely lets go only of what it was asked through at least once.
+      reading.close()
       await writer.destroy()
     },
   }
+}
+
+const mark: SchemaMark = {
+  applicationId: 0x474c5253,
+  version: Object.keys(migrations('sqlite')).length,
+  table: 'kysely_migration',
+}
+
+/** Brings the schema up to date in one transaction: a process that dies in the middle leaves what was there before. */
+async function makeSchema(database: Database, writer: Kysely<Tables>, file: string): Promise<void> {
+  checkSchema(database, file, mark)
+  await writer.connection().execute(async (connection) => {
+    await sql`BEGIN IMMEDIATE`.execute(connection)
+    try {
+      await migrate(connection as unknown as Kysely<never>, 'sqlite')
+      markSchema(database, mark)
+      await sql`COMMIT`.execute(connection)
+    } catch (thrown) {
+      await sql`ROLLBACK`.execute(connection).catch(() => undefined)
+      throw thrown
+    }
+  })
 }
