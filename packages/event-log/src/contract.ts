@@ -197,6 +197,18 @@ export function eventLogContract(name: string, make: () => Promise<EventLogUnder
       expect(got.map((m) => m.value)).toEqual(['after'])
     })
 
+    it('takes a dead letter that quotes the largest message there can be', async () => {
+      const handle = await fresh({ maxMessageChars: 100 })
+      const dlq = `${TOPIC}.dlq`
+      await handle.log.ensureTopics([{ name: dlq, partitions: 1, retentionDays: 1 }])
+      const quoted = JSON.stringify({ value: '"'.repeat(100), code: 'handler_failed' })
+      await handle.log.publish(dlq, [{ key: 'a', value: quoted }])
+      expect((await handle.log.read(dlq, { limit: 1 })).map((m) => m.value)).toEqual([quoted])
+      await expect(handle.log.publish(dlq, [{ key: 'a', value: 'y'.repeat(301) }])).rejects.toMatchObject({
+        code: 'message_too_large',
+      })
+    })
+
     it('keeps any text intact', async () => {
       const handle = await fresh()
       const value = JSON.stringify({ text: '㐂𠮷€ 停工\u0000\n"引号"\u200b' })

@@ -60,7 +60,8 @@ export interface GroupLag {
  * - offsets survive restarts; a new group starts at the oldest message kept;
  * - memory is bounded: at most one batch per partition is in flight;
  * - `notBefore` holds a message back without holding up others of its partition's later messages on other topics;
- * - a message over `maxMessageChars` is refused at `publish` with `message_too_large`, and nothing of its call is kept.
+ * - a message over `maxMessageChars` is refused at `publish` with `message_too_large`, and nothing of its call is kept; a
+ *   dead-letter topic (`*.dlq`) takes three times as much, so that what was accepted once can also be set aside.
  */
 export interface EventLog {
   /** Creates what is missing; never shrinks. */
@@ -71,7 +72,10 @@ export interface EventLog {
   /** Browses a topic without a group, oldest first, from after `after` (partition 0's offsets; for dead letters and traces). */
   read(topic: string, options: { after?: number; partition?: number; limit: number }): Promise<DeliveredMessage[]>
   lag(group: string): Promise<GroupLag[]>
-  /** Drops messages past their topic's retention; returns how many. */
+  /**
+   * Drops messages past their topic's retention; returns how many. An adapter that knows its groups keeps what one of them
+   * has not handled yet: a desk that was switched off for a month goes on where it stopped.
+   */
   expire(now: number): Promise<number>
   /** Error when the log cannot be written or read right now, else null. */
   health(): Promise<Error | null>
@@ -85,3 +89,7 @@ export interface EventLogOptions {
 }
 
 export const DEFAULT_MAX_MESSAGE_CHARS = 1_000_000
+
+/** A dead letter carries the message that it is about, quoted as JSON: at most twice as long, and some words beside it. */
+export const maxCharsOn = (topic: string, maxMessageChars: number): number =>
+  topic.endsWith('.dlq') ? maxMessageChars * 3 : maxMessageChars

@@ -54,3 +54,33 @@ it('drops messages past their retention and nothing younger', async () => {
   expect(await log.read('old.v1', { limit: 10 })).toEqual([])
   await log.close()
 })
+
+it('keeps past its retention what a group has not handled yet, and drops the rest in turns that leave room for others', async () => {
+  const log = openEmbeddedEventLog({ file: ':memory:', logger: silentLogger })
+  await log.ensureTopics([{ name: 'old.v1', partitions: 1, retentionDays: 2 }])
+  const value = (i: number) => ({ key: 'k', value: String(i) })
+  await log.publish(
+    'old.v1',
+    Array.from({ length: 1_200 }, (_, i) => value(i)),
+  )
+  let handled = 0
+  const subscription = await log.subscribe({
+    group: 'reader',
+    topics: ['old.v1'],
+    handle: async (batch) => {
+      if (batch.some((message) => message.value === '1199')) throw new Error('not today')
+      handled += batch.length
+    },
+    maxBatch: 300,
+  })
+  await expect.poll(() => handled).toBe(900)
+  await subscription.stop(1_000)
+  let turns = 0
+  const others = setInterval(() => (turns += 1), 0)
+  expect(await log.expire(Date.now() + 3 * 86_400_000)).toBe(900)
+  clearInterval(others)
+  expect(turns).toBeGreaterThan(0)
+  const left = await log.read('old.v1', { limit: 1_000 })
+  expect(left.map((message) => message.value)).toEqual(Array.from({ length: 300 }, (_, i) => String(900 + i)))
+  await log.close()
+})

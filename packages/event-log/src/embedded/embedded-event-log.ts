@@ -3,6 +3,7 @@ import { openDatabase, storeError, type Database } from '@guanlan/sqlite'
 import { partitionOf } from '../partition.js'
 import {
   DEFAULT_MAX_MESSAGE_CHARS,
+  maxCharsOn,
   type DeliveredMessage,
   type EventLog,
   type EventLogOptions,
@@ -10,6 +11,7 @@ import {
   type SubscribeOptions,
 } from '../port.js'
 import { createSchema, OFFSETS_PER_PARTITION } from './schema.js'
+import { expireMessages } from './expire.js'
 import { startConsumer, type ConsumerSource, type PartitionRef } from './consumer.js'
 import { createWriter } from './writer.js'
 
@@ -125,11 +127,12 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
     async publish(topic, messages, { notBefore } = {}) {
       if (messages.length === 0) return
       const list = partitionsOf(topic)
-      const tooLarge = messages.find((message) => message.value.length > maxMessageChars)
+      const limit = maxCharsOn(topic, maxMessageChars)
+      const tooLarge = messages.find((message) => message.value.length > limit)
       if (tooLarge)
         throw new AppError(
           'message_too_large',
-          `message of ${tooLarge.value.length} characters on ${topic}, at most ${maxMessageChars}`,
+          `message of ${tooLarge.value.length} characters on ${topic}, at most ${limit}`,
           {
             key: tooLarge.key,
           },
@@ -165,19 +168,7 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
       return rows as { topic: string; partition: number; lag: number }[]
     },
 
-    async expire(now) {
-      return guarded(() => {
-        let dropped = 0
-        const list = db.prepare('SELECT number, retention_ms AS retention FROM partitions').all()
-        for (const { number, retention } of list as { number: number; retention: number }[]) {
-          const base = number * OFFSETS_PER_PARTITION
-          dropped += db
-            .prepare('DELETE FROM messages WHERE id >= ? AND id < ? AND published_at < ?')
-            .run(base, base + OFFSETS_PER_PARTITION, now - retention).changes
-        }
-        return dropped
-      })
-    },
+    expire: (now) => expireMessages(db, now),
 
     async health() {
       return writer.lastError()
