@@ -1,4 +1,11 @@
-import type { Dictionary } from './dictionary.js'
+import { type Dictionary, HAS_CHILDREN } from './dictionary.js'
+import type { UnitTrie } from './unit-trie.js'
+
+/** A dictionary and its trie, ready for looking words up. */
+export interface WordTrie {
+  readonly dictionary: Dictionary
+  readonly trie: UnitTrie
+}
 
 /** The most probable way to cut a stretch of folded text; offsets are absolute. */
 export interface BestSplit {
@@ -33,14 +40,15 @@ const LONGEST = 32
  * stands alone. With `withoutWhole` the stretch itself is no candidate and every piece must be a word.
  */
 export function bestSplit(
-  dictionary: Dictionary,
+  { trie, dictionary }: WordTrie,
   text: string,
   start: number,
   end: number,
   withoutWhole = false,
   room: SplitRoom = splitRoom(end - start),
 ): BestSplit {
-  const { trie, logProbability, logUnknown } = dictionary
+  const { logProbabilities, logUnknown } = dictionary
+  const { slots } = dictionary.trie
   const length = end - start
   const { next, node: nodes, best } = room
   best[length] = 0
@@ -51,16 +59,19 @@ export function bestSplit(
     let node = 0
     const limit = Math.min(length, i + LONGEST)
     for (let j = i; j < limit; j++) {
-      node = trie.child(node, text.charCodeAt(start + j))
+      const slot = trie.slot(node, text.charCodeAt(start + j))
+      node = slots[slot + 2] ?? 0
       if (node === 0) break
-      const own = logProbability[node] ?? 0
-      if (own === 0 || (withoutWhole && j - i + 1 === length)) continue
-      const score = own + (best[j + 1] ?? 0)
-      if (score >= bestScore && score > -Infinity) {
-        bestScore = score
-        bestEnd = j + 1
-        bestNode = node
+      const value = slots[slot + 3] ?? 0
+      if (value > HAS_CHILDREN && !(withoutWhole && j - i + 1 === length)) {
+        const score = (logProbabilities[value >> 1] ?? 0) + (best[j + 1] ?? 0)
+        if (score >= bestScore && score > -Infinity) {
+          bestScore = score
+          bestEnd = j + 1
+          bestNode = node
+        }
       }
+      if ((value & HAS_CHILDREN) === 0) break
     }
     if (bestNode === 0 && !withoutWhole) bestScore = logUnknown + (best[i + 1] ?? 0)
     best[i] = bestScore

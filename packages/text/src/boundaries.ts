@@ -1,6 +1,7 @@
-import { bestSplit, type SplitRoom, splitRoom } from './best-split.js'
+import { bestSplit, type SplitRoom, splitRoom, type WordTrie } from './best-split.js'
 import { isMarkUnit, KIND_HAN, KIND_OTHER, kindAt, kindTable, splitsPair } from './character-kinds.js'
 import { type Dictionary, readDictionary } from './dictionary.js'
+import { UnitTrie } from './unit-trie.js'
 
 /** The fine boundaries of one folded text. */
 export interface BoundarySet {
@@ -31,28 +32,33 @@ const YES = 2
 const ROOM = 1_024
 
 /** Reads the dictionary (UTF-8 lines `word frequency [tag]`, some 0.5 s for the base dictionary) and returns its finder. */
-export function createBoundaryFinder(dictionaryBytes: Uint8Array): BoundaryFinder {
-  const dictionary = readDictionary(dictionaryBytes)
-  const inner = createInnerSplits(dictionary)
+export const createBoundaryFinder = (dictionaryBytes: Uint8Array): BoundaryFinder =>
+  boundaryFinderOf(readDictionary(dictionaryBytes))
+
+/** The finder of a dictionary that was read before, perhaps in another thread. */
+export function boundaryFinderOf(dictionary: Dictionary): BoundaryFinder {
+  const words: WordTrie = { dictionary, trie: UnitTrie.of(dictionary.trie) }
+  const inner = createInnerSplits(words)
   const room = splitRoom(ROOM)
-  let words: string[] | undefined
+  const frequency = (word: string): number => dictionary.counts[words.trie.find(word)] ?? 0
+  let all: string[] | undefined
   return {
     fineBoundaries(text) {
       const marks = new Uint8Array(text.length + 1)
       return {
         has(offset) {
           if (offset <= 0 || offset >= text.length) return offset === 0 || offset === text.length
-          if (marks[offset] === UNKNOWN) markAround(text, offset, marks, dictionary, inner, room)
+          if (marks[offset] === UNKNOWN) markAround(text, offset, marks, words, inner, room)
           return marks[offset] === YES
         },
       }
     },
-    wordFrequency: (word) => dictionary.frequency(word),
+    wordFrequency: frequency,
     wordsContaining(text, limit) {
-      words ??= allWords(dictionary)
-      return words
+      all ??= allWords(words)
+      return all
         .filter((word) => word.length > text.length && word.includes(text))
-        .sort((a, b) => dictionary.frequency(b) - dictionary.frequency(a))
+        .sort((a, b) => frequency(b) - frequency(a))
         .slice(0, limit)
     },
   }
@@ -63,7 +69,7 @@ function markAround(
   text: string,
   offset: number,
   marks: Uint8Array,
-  dictionary: Dictionary,
+  words: WordTrie,
   inner: InnerSplits,
   kept: SplitRoom,
 ): void {
@@ -75,7 +81,7 @@ function markAround(
   const end = stretchEnd(text, offset, 1)
   marks.fill(NO, start + 1, end)
   const length = end - start
-  const split = bestSplit(dictionary, text, start, end, false, length > ROOM ? splitRoom(length) : kept)
+  const split = bestSplit(words, text, start, end, false, length > ROOM ? splitRoom(length) : kept)
   for (let at = start; at < end;) {
     const pieceEnd = split.next[at - start] ?? end
     if (pieceEnd < end) marks[pieceEnd] = YES
@@ -119,14 +125,14 @@ function bindKinds(text: string, start: number, end: number, marks: Uint8Array):
 type InnerSplits = (node: number, text: string, start: number, end: number) => number
 
 /** Inner boundaries of dictionary words, worked out when first met and then remembered: they depend on the word alone. */
-function createInnerSplits(dictionary: Dictionary): InnerSplits {
-  const known = new Int32Array(dictionary.trie.size)
+function createInnerSplits(words: WordTrie): InnerSplits {
+  const known = new Int32Array(words.trie.size)
   const inner: InnerSplits = (node, text, start, end) => {
     if (end - start < 3 || node === 0) return 0
     const remembered = known[node] ?? 0
     if (remembered !== 0) return remembered & ~1
     let mask = 0
-    const split = bestSplit(dictionary, text, start, end, true)
+    const split = bestSplit(words, text, start, end, true)
     if (split.found) {
       for (let at = start; at < end;) {
         const pieceEnd = split.next[at - start] ?? end
@@ -141,13 +147,13 @@ function createInnerSplits(dictionary: Dictionary): InnerSplits {
   return inner
 }
 
-function allWords(dictionary: Dictionary): string[] {
+function allWords({ dictionary, trie }: WordTrie): string[] {
   const spelling: string[] = ['']
   const words: string[] = []
-  dictionary.trie.forEachEdge((parent, unit, child) => {
+  trie.forEachEdge((parent, unit, child) => {
     const word = (spelling[parent] ?? '') + String.fromCharCode(unit)
     spelling[child] = word
-    if (dictionary.logProbability[child] !== 0) words.push(word)
+    if (dictionary.counts[child] !== 0) words.push(word)
   })
   return words
 }

@@ -1,25 +1,42 @@
 import { AppError } from '@guanlan/kernel'
 import { foldText } from './fold.js'
-import { UnitTrie } from './unit-trie.js'
-
-/** A segmentation dictionary read into a trie; keys are folded, for what is segmented is folded. */
-export interface Dictionary {
-  readonly trie: UnitTrie
-  /** By node: natural logarithm of the word's probability; 0 for nodes that end no word. */
-  readonly logProbability: Float64Array
-  /** Logarithm of one occurrence among all: what an unknown character gets. */
-  readonly logUnknown: number
-  /** Occurrences of a folded word in the dictionary's corpus; 0 when it is no word. */
-  frequency(word: string): number
-}
+import { type TrieParts, UnitTrie } from './unit-trie.js'
 
 /**
- * Reads jieba's format: UTF-8 lines `word frequency [tag]`. Words that fold together add up.
+ * A segmentation dictionary; keys are folded, for what is segmented is folded. Plain data in shared memory: another thread
+ * that is handed it reads the same bytes.
+ */
+export interface Dictionary {
+  /** The value of an edge says of the node that it leads to: HAS_CHILDREN, and above it an index of `logProbabilities`. */
+  readonly trie: TrieParts
+  /** Natural logarithms of the words' probabilities, each once; 0 at index 0, for nodes that end no word. */
+  readonly logProbabilities: Float64Array
+  /** Logarithm of one occurrence among all: what an unknown character gets. */
+  readonly logUnknown: number
+  /** By node: occurrences of its word in the dictionary's corpus; 0 when it is no word. */
+  readonly counts: Float64Array
+}
+
+/** Lowest bit of an edge's value: words go on from the node that it leads to. */
+export const HAS_CHILDREN = 1
+
+const read = new WeakMap<Uint8Array, Dictionary>()
+
+/**
+ * Reads jieba's format: UTF-8 lines `word frequency [tag]`. Words that fold together add up. The same bytes are read once.
  * Throws `config_invalid` with the line number where a line is none of these, for a dictionary is pinned, not user input.
  */
 export function readDictionary(bytes: Uint8Array): Dictionary {
+  const known = read.get(bytes)
+  if (known !== undefined) return known
+  const dictionary = compile(bytes)
+  read.set(bytes, dictionary)
+  return dictionary
+}
+
+function compile(bytes: Uint8Array): Dictionary {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  const trie = new UnitTrie(Math.max(1_024, bytes.length / 8))
+  const trie = new UnitTrie(Math.max(1_024, bytes.length / 8), true)
   let counts = new Float64Array(1 << 16)
   let total = 0
   let line = 0
@@ -42,17 +59,30 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
     start = end + 1
   }
   const logTotal = Math.log(Math.max(1, total))
-  const logProbability = new Float64Array(trie.size)
+  const values = new Int32Array(trie.size)
+  trie.forEachEdge((parent) => (values[parent] = HAS_CHILDREN))
+  const indexOf = new Map<number, number>()
+  const logs = [0]
   for (let node = 1; node < trie.size; node++) {
     const count = counts[node] ?? 0
-    if (count > 0) logProbability[node] = Math.log(count) - logTotal
+    if (count === 0) continue
+    const index = indexOf.get(count) ?? logs.push(Math.log(count) - logTotal) - 1
+    indexOf.set(count, index)
+    values[node] = (values[node] ?? 0) + index * 2
   }
+  trie.setValues((child) => values[child] ?? 0)
   return {
-    trie,
-    logProbability,
+    trie: trie.parts,
+    logProbabilities: shared(Float64Array.from(logs)),
     logUnknown: -logTotal,
-    frequency: (word) => counts[trie.find(word)] ?? 0,
+    counts: shared(counts.subarray(0, trie.size)),
   }
+}
+
+function shared(numbers: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(numbers.byteLength))
+  copy.set(numbers)
+  return copy
 }
 
 function enlarged(old: Float64Array, needed: number): Float64Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 export * from './base-dictionary.js'
 export * from './boundaries.js'
 export * from './character-kinds.js'
+export { type Dictionary, readDictionary } from './dictionary.js'
 export * from './fine-tokens.js'
 export * from './fold.js'
 export * from './gazetteer.js'

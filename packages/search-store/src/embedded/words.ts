@@ -1,4 +1,4 @@
-import { foldText } from '@guanlan/text'
+import { foldsAway } from '@guanlan/text'
 
 /** One fine token of a text: folded, with its place in the text as written, UTF-16 units [start, end). */
 export interface Word {
@@ -22,7 +22,7 @@ export function indexWords(text: string, cut: CutWords): Word[] {
   let end = 0
   for (const word of cut(text)) {
     // Zero-width characters between two words are no break: folding drops them.
-    if (out.length > 0 && word.start > end && foldText(text.slice(end, word.start)) !== '') {
+    if (out.length > 0 && word.start > end && !foldsAway(text, end, word.start)) {
       out.push({ text: BREAK, start: end, end: word.start })
     }
     out.push(word)
@@ -32,7 +32,8 @@ export function indexWords(text: string, cut: CutWords): Word[] {
 }
 
 /** Text for one column of the index. */
-export const indexText = (text: string, cut: CutWords): string =>
-  indexWords(text, cut)
-    .map((word) => word.text)
-    .join(' ')
+export function indexText(text: string, cut: CutWords): string {
+  let column = ''
+  for (const word of indexWords(text, cut)) column += column === '' ? word.text : ` ${word.text}`
+  return column
+}

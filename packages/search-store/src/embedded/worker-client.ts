@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@guanlan/kernel'
+import { baseDictionary, readDictionary } from '@guanlan/text'
 import type { Engine, EngineOptions } from './engine.js'
 import type { Answer, Call, WorkerStart } from './worker-protocol.js'
 
@@ -37,7 +38,8 @@ export function startEngineWorker(options: EngineOptions, entry: string = worker
 
   function start(): Worker {
     // Without the parent's flags: the built file wants the built packages, whatever condition the parent runs under.
-    const started = new Worker(entry, { workerData: { ...options } satisfies WorkerStart, execArgv: [] })
+    const workerData: WorkerStart = { ...options, dictionary: readDictionary(baseDictionary()) }
+    const started = new Worker(entry, { workerData, execArgv: [] })
     started.on('message', ({ id, ...answer }: Answer) => {
       const call = pending.get(id)
       pending.delete(id)

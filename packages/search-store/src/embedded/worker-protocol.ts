@@ -1,7 +1,11 @@
 import type { ErrorCode, ErrorDetails } from '@guanlan/kernel'
+import type { Dictionary } from '@guanlan/text'
 import type { Engine, EngineOptions } from './engine.js'
 
-export type WorkerStart = EngineOptions
+export interface WorkerStart extends EngineOptions {
+  /** Read once by the thread that starts the workers; its memory is shared. */
+  readonly dictionary: Dictionary
+}
 
 /** One call of an engine's method, numbered. */
 export interface Call {

@@ -14,7 +14,7 @@ parentPort?.on('message', (call: Call) => {
 
 function answer({ id, name, args }: Call): Answer {
   try {
-    engine ??= createEngine(start, loadCut())
+    engine ??= createEngine(start, loadCut(start.dictionary))
     const method = engine[name] as (...given: unknown[]) => unknown
     return { id, value: method(...(args as unknown[])) }
   } catch (thrown) {
