@@ -13,7 +13,7 @@ import type { RecordStore } from '@guanlan/record-store'
 import { deadLetterRecordSchema, type DeadLetterRecord } from './dead-letter.js'
 
 const PAGE = 500
-/** Newest dead letters looked at; older ones stay in the topic until its retention ends. */
+/** Newest dead letters of a topic looked at; older ones stay in the topic until its retention ends. */
 const MOST = 10_000
 const SHOWN_CHARS = 4_000
 const fact = (id: string): string => `dead-letter-replayed:${id}`
@@ -41,18 +41,23 @@ export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStor
   async function all(): Promise<DeadLetterRecord[]> {
     const letters = new Map<string, DeadLetterRecord>()
     for (const topic of topics) {
+      const newest = new Map<string, DeadLetterRecord>()
       let after = -1
-      for (let read = 0; read < MOST;) {
+      for (;;) {
         const page = await eventLog.read(topic, { after, limit: PAGE })
         for (const message of page) {
           const parsed = deadLetterRecordSchema.safeParse(JSON.parse(message.value))
-          if (parsed.success) letters.set(parsed.data.id, parsed.data)
+          if (parsed.success) newest.set(parsed.data.id, parsed.data)
+        }
+        for (const oldest of newest.keys()) {
+          if (newest.size <= MOST) break
+          newest.delete(oldest)
         }
         const last = page.at(-1)
         if (!last || page.length < PAGE) break
-        read += page.length
         after = last.offset
       }
+      for (const [id, letter] of newest) letters.set(id, letter)
     }
     return [...letters.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
   }

@@ -1,10 +1,15 @@
-import type { EventLog, OutgoingMessage } from '@guanlan/event-log'
-import type { Logger } from '@guanlan/kernel'
-import type { RecordStore } from '@guanlan/record-store'
+import { flow, readsOf, topicOf, type StationName } from '@guanlan/contracts'
+import { DEFAULT_MAX_MESSAGE_CHARS, type EventLog, type OutgoingMessage } from '@guanlan/event-log'
+import { toAppError, toInstant, type Logger } from '@guanlan/kernel'
+import type { OutboxEvent, RecordStore } from '@guanlan/record-store'
+import { setAside } from './dead-letter.js'
 import { repeat } from './repeat.js'
 
 const BATCH = 500
 const POLL_MS = 200
+
+type Waiting = OutboxEvent & { readonly seq: number }
+const messageOf = ({ key, value }: OutboxEvent): OutgoingMessage => ({ key, value })
 
 /**
  * Carries events from the outbox to the log, oldest first, and removes them when they are durable there. After a crash
@@ -15,18 +20,39 @@ export function startOutboxRelay(
   eventLog: EventLog,
   logger: Logger,
 ): { drained(): Promise<void>; stop(): Promise<void> } {
+  async function publishAll(topic: string, events: readonly Waiting[]): Promise<void> {
+    try {
+      await eventLog.publish(topic, events.map(messageOf))
+    } catch (thrown) {
+      if (toAppError(thrown).code !== 'message_too_large') throw thrown
+      // One of them can never be published: it must not keep the others, of all stations, here for ever.
+      for (const event of events) await publishAlone(topic, event)
+    }
+  }
+
+  async function publishAlone(topic: string, event: Waiting): Promise<void> {
+    try {
+      await eventLog.publish(topic, [messageOf(event)])
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown)
+      if (code !== 'message_too_large') throw thrown
+      logger.error({ event: event.id, topic, code }, 'event cannot be published, set aside')
+      await setAsideForReaders(eventLog, topic, event, message)
+    }
+  }
+
   async function carry(): Promise<void> {
     for (;;) {
       const events = await recordStore.records.outbox.oldest(BATCH)
       const last = events.at(-1)
       if (!last) return
-      const byTopic = new Map<string, OutgoingMessage[]>()
-      for (const { topic, key, value } of events) {
-        const list = byTopic.get(topic)
-        if (list) list.push({ key, value })
-        else byTopic.set(topic, [{ key, value }])
+      const byTopic = new Map<string, Waiting[]>()
+      for (const event of events) {
+        const list = byTopic.get(event.topic)
+        if (list) list.push(event)
+        else byTopic.set(event.topic, [event])
       }
-      await Promise.all([...byTopic].map(([topic, messages]) => eventLog.publish(topic, messages)))
+      await Promise.all([...byTopic].map(([topic, waiting]) => publishAll(topic, waiting)))
       await recordStore.transaction((records) => records.outbox.remove(last.seq))
       if (events.length < BATCH) return
     }
@@ -43,4 +69,19 @@ export function startOutboxRelay(
       )
     },
   }
+}
+
+/** One dead letter for each station that would have read it. What is beyond all measure is shown without its text. */
+async function setAsideForReaders(eventLog: EventLog, topic: string, event: Waiting, reason: string): Promise<void> {
+  const value = event.value.length > DEFAULT_MAX_MESSAGE_CHARS * 1.4 ? '' : event.value
+  // Never published, so in no partition.
+  const message = { topic, partition: -1, offset: event.seq, key: event.key, value, publishedAt: Date.now() }
+  for (const station of Object.keys(flow) as StationName[])
+    if (readsOf(station).some((name) => topicOf(name) === topic))
+      await setAside(
+        eventLog,
+        station,
+        [{ message, code: 'message_too_large', reason, attempts: 1 }],
+        toInstant(Date.now()),
+      )
 }

@@ -7,21 +7,17 @@ import {
   type EventName,
   type StationName,
 } from '@guanlan/contracts'
-import type { DeliveredMessage } from '@guanlan/event-log'
-import { toAppError, toInstant } from '@guanlan/kernel'
+import { DEFAULT_MAX_MESSAGE_CHARS, type DeliveredMessage } from '@guanlan/event-log'
+import { AppError, toAppError, toInstant } from '@guanlan/kernel'
 import type { OutboxEvent, Records, TimerRow } from '@guanlan/record-store'
-import { createFaultCounter, MAX_ATTEMPTS } from './attempts.js'
+import { createFaultCounter, isOutage, MAX_ATTEMPTS } from './attempts.js'
 import { consume } from './consume.js'
 import type { RunningService, ServiceContext } from './context.js'
 import { originOf, setAside, type Failure } from './dead-letter.js'
 import { decodeBatch } from './decode-batch.js'
 import type { StatefulStation, StationAtWork, Turn } from './define-station.js'
 import { createMutex } from './mutex.js'
-import { repeat } from './repeat.js'
-
-/** How often timers are looked at, wall time. What is due stays due: a late look loses nothing. */
-const TIMER_TICK_MS = 200
-const TIMER_BATCH = 100
+import { MOST_DUE, startTimers } from './timers.js'
 
 interface Input {
   readonly message: DeliveredMessage
@@ -93,6 +89,8 @@ export async function runStateful<Name extends StationName, Deps>(
 
   /** After a batch failed: each input in a transaction of its own, so that one bad input is found and set aside alone. */
   async function oneByOne(inputs: readonly Input[]): Promise<void> {
+    // Set aside only at the end: when the fault turns out to be ours, none of them was.
+    const aside: Failure[] = []
     for (const input of inputs) {
       for (;;) {
         const attempt = (attempts.get(input.event.id) ?? 0) + 1
@@ -104,26 +102,20 @@ export async function runStateful<Name extends StationName, Deps>(
         } catch (thrown) {
           const error = toAppError(thrown)
           metrics.failures.inc({ station: station.name, code: error.code })
-          // The store being away is nobody's input's fault: leave all uncommitted and wait.
-          if (error.code === 'store_unavailable' || error.code === 'store_full') throw error
+          if (isOutage(error)) throw error
           attempts.set(input.event.id, attempt)
           logger.warn({ station: station.name, event: input.event.id, attempt, err: error }, 'input failed')
           if (attempt >= MAX_ATTEMPTS) {
-            faults.failed(error)
             attempts.delete(input.event.id)
-            const failure: Failure = {
-              message: input.message,
-              code: 'handler_failed',
-              reason: error.message,
-              attempts: attempt,
-            }
-            await setAside(eventLog, station.name, [failure], toInstant(Date.now()))
-            metrics.inputs.inc({ station: station.name, outcome: 'dead' })
+            faults.failed(input.event.id, error)
+            aside.push({ message: input.message, code: 'handler_failed', reason: error.message, attempts: attempt })
             break
           }
         }
       }
     }
+    if (aside.length > 0) await setAside(eventLog, station.name, aside, toInstant(Date.now()))
+    metrics.inputs.inc({ station: station.name, outcome: 'dead' }, aside.length)
   }
 
   async function handle(batch: readonly DeliveredMessage[]): Promise<void> {
@@ -138,35 +130,32 @@ export async function runStateful<Name extends StationName, Deps>(
         await handleInputs(events)
       } catch (thrown) {
         const error = toAppError(thrown)
-        if (error.code === 'store_unavailable' || error.code === 'store_full') throw error
+        if (isOutage(error)) throw error
         logger.warn({ station: station.name, inputs: events.length, err: error }, 'batch failed, inputs one by one')
         await oneByOne(events)
       }
     })
   }
 
-  async function fireDueTimers(): Promise<void> {
-    const now = toInstant(clock.now())
-    const first = await recordStore.records.timers.next(station.name)
-    if (first === null || first > now) return
-    await exclusive(async () => {
+  const timers = startTimers({
+    station: station.name,
+    context,
+    exclusive,
+    fire: async (chosen) => {
       await inTransaction(async (at, turn, records) => {
-        const due = await records.timers.due(station.name, now, TIMER_BATCH)
+        const due = chosen(await records.timers.due(station.name, toInstant(clock.now()), MOST_DUE))
         await records.timers.cancel(
           station.name,
           due.map((timer) => timer.id),
         )
         for (const timer of due) await at.fire?.(timer, turn)
       })
-    })
-  }
-
-  const timers = repeat(TIMER_TICK_MS, fireDueTimers, (error) =>
-    logger.error({ station: station.name, err: error }, 'timers failed'),
-  )
+    },
+  })
   const consumer = await consume(station.name, handle, context)
   return {
     ...consumer,
+    health: async () => (await consumer.health()) ?? timers.trouble(),
     async stop(deadlineMs) {
       const [stopped] = await Promise.all([consumer.stop(deadlineMs), timers.stop()])
       return stopped
@@ -189,7 +178,11 @@ function openTurn<Name extends StationName>(
     records,
     emit(input, event) {
       const made = makeEvent<EventName>({ ...event, station, ...causeOf(input) })
-      outbox.push({ id: made.id, topic: topicOf(event.type), key: event.key, value: encode(made) })
+      const value = encode(made)
+      // The relay could never publish it: then it is this input's fault now, not everybody's later.
+      if (value.length > DEFAULT_MAX_MESSAGE_CHARS)
+        throw new AppError('message_too_large', `${event.type}: ${value.length} characters`)
+      outbox.push({ id: made.id, topic: topicOf(event.type), key: event.key, value })
     },
     later: (input, { delayMs }) => void putOff.later.set(input.id, delayMs),
     dead: (input, { reason, message }) => void putOff.dead.set(input.id, { code: reason, reason: message }),

@@ -7,9 +7,9 @@ import {
   type EventName,
   type StationName,
 } from '@guanlan/contracts'
-import type { DeliveredMessage, OutgoingMessage } from '@guanlan/event-log'
+import { DEFAULT_MAX_MESSAGE_CHARS, type DeliveredMessage, type OutgoingMessage } from '@guanlan/event-log'
 import { toAppError, toInstant } from '@guanlan/kernel'
-import { createFaultCounter, MAX_ATTEMPTS } from './attempts.js'
+import { createFaultCounter, isOutage, MAX_ATTEMPTS } from './attempts.js'
 import { consume } from './consume.js'
 import type { RunningService, ServiceContext } from './context.js'
 import { originOf, setAside, type Failure } from './dead-letter.js'
@@ -45,7 +45,14 @@ export async function runStateless<Name extends StationName, Deps, Work>(
     for (const step of steps) {
       if ('emits' in step) {
         if (step.when && !step.when(work)) continue
-        written.push(write(station.name, input, step, work, written.length))
+        const output = write(station.name, input, step, work, written.length)
+        const { length } = output.message.value
+        // The log would refuse it together with its whole batch, again and again.
+        if (length > DEFAULT_MAX_MESSAGE_CHARS) {
+          const message = `${step.emits}: ${length} characters, at most ${DEFAULT_MAX_MESSAGE_CHARS}`
+          return { written: [], outcome: 'dead', stop: { kind: 'dead', reason: 'rejected_by_sink', message } }
+        }
+        written.push(output)
         continue
       }
       const outcome = await step.run(work)
@@ -72,9 +79,10 @@ export async function runStateless<Name extends StationName, Deps, Work>(
       } catch (thrown) {
         const error = toAppError(thrown)
         metrics.failures.inc({ station: station.name, code: error.code })
+        if (isOutage(error)) throw error
         logger.warn({ station: station.name, event: input.id, attempt, err: error }, 'step failed')
         if (attempt >= MAX_ATTEMPTS) {
-          faults.failed(error)
+          faults.failed(input.id, error)
           return {
             written: [],
             outcome: 'dead',
@@ -106,8 +114,8 @@ export async function runStateless<Name extends StationName, Deps, Work>(
         await eventLog.publish(retryTopicOf(originOf(later.message.topic), station.name), [later.message], {
           notBefore: Date.now() + later.delayMs,
         })
-    const dead = [...failures, ...handled.flatMap(({ failure }) => (failure ? [failure] : []))]
-    if (dead.length > 0) await setAside(eventLog, station.name, dead, toInstant(Date.now()))
+    const letters = [...failures, ...handled.flatMap(({ failure }) => (failure ? [failure] : []))]
+    if (letters.length > 0) await setAside(eventLog, station.name, letters, toInstant(Date.now()))
     for (const { outcome } of handled) metrics.inputs.inc({ station: station.name, outcome })
     if (failures.length > 0) metrics.inputs.inc({ station: station.name, outcome: 'dead' }, failures.length)
   }

@@ -45,6 +45,20 @@ describe('a log line', () => {
     })
   })
 
+  it('tells of an error’s details only single facts: whoever lost a race is answered with the entity, the log is not', () => {
+    const { logger, lines, last } = recorder()
+    const current = { alert: 'a1', title: '王某某反映', history: [{ reason: '电话里说' }] }
+    const cause = new AppError('version_conflict', 'somebody was first', {
+      current,
+      alert: 'a1',
+      version: 3,
+      text: '原文',
+    })
+    logger.warn({ err: new AppError('internal', 'batch failed', {}, { cause }) }, 'x')
+    expect(last()['err']).toMatchObject({ cause: { code: 'version_conflict', details: { alert: 'a1', version: 3 } } })
+    expect(lines.join('')).not.toMatch(/王某某|电话里说|原文/)
+  })
+
   it.each(['password', 'secret', 'authorization', 'key', 'token', 'value', 'body', 'title', 'text'])(
     'blots out %s, also one object deep and in a child’s fields',
     (field) => {
