@@ -1,4 +1,4 @@
-import { type Dictionary, HAS_CHILDREN } from './dictionary.js'
+import { type Dictionary, HAS_CHILDREN, pairBit } from './dictionary.js'
 import type { UnitTrie } from './unit-trie.js'
 
 /** A dictionary and its trie, ready for looking words up. */
@@ -47,7 +47,7 @@ export function bestSplit(
   withoutWhole = false,
   room: SplitRoom = splitRoom(end - start),
 ): BestSplit {
-  const { logProbabilities, logUnknown } = dictionary
+  const { logProbabilities, logUnknown, pairs } = dictionary
   const { slots } = dictionary.trie
   const length = end - start
   const { next, node: nodes, best } = room
@@ -59,7 +59,12 @@ export function bestSplit(
     let node = 0
     const limit = Math.min(length, i + LONGEST)
     for (let j = i; j < limit; j++) {
-      const slot = trie.slot(node, text.charCodeAt(start + j))
+      const unit = text.charCodeAt(start + j)
+      if (j === i + 1) {
+        const bit = pairBit(text.charCodeAt(start + i), unit)
+        if (((pairs[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) break
+      }
+      const slot = trie.slot(node, unit)
       node = slots[slot + 2] ?? 0
       if (node === 0) break
       const value = slots[slot + 3] ?? 0

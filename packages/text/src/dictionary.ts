@@ -11,11 +11,23 @@ export interface Dictionary {
   readonly trie: TrieParts
   /** Natural logarithms of the words' probabilities, each once; 0 at index 0, for nodes that end no word. */
   readonly logProbabilities: Float64Array
+  /**
+   * Bit set over `pairBit`: a pair whose bit is 0 begins no word. Most pairs of a text do not, and this set stays in the
+   * processor's cache, which the trie is too large for.
+   */
+  readonly pairs: Int32Array
   /** Logarithm of one occurrence among all: what an unknown character gets. */
   readonly logUnknown: number
   /** By node: occurrences of its word in the dictionary's corpus; 0 when it is no word. */
   readonly counts: Float64Array
 }
+
+/** Words of the bit set of pairs: 2²¹ bits, some 256 kB. */
+const PAIR_WORDS = 65_536
+
+/** Number of a pair's bit. Pairs may share one. */
+export const pairBit = (first: number, second: number): number =>
+  (Math.imul(first, 0x9e37_79b1) ^ Math.imul(second, 0x85eb_ca6b)) >>> 11
 
 /** Lowest bit of an edge's value: words go on from the node that it leads to. */
 export const HAS_CHILDREN = 1
@@ -60,7 +72,16 @@ function compile(bytes: Uint8Array): Dictionary {
   }
   const logTotal = Math.log(Math.max(1, total))
   const values = new Int32Array(trie.size)
-  trie.forEachEdge((parent) => (values[parent] = HAS_CHILDREN))
+  const firsts = new Uint16Array(trie.size)
+  const pairs = new Int32Array(new SharedArrayBuffer(PAIR_WORDS * Int32Array.BYTES_PER_ELEMENT))
+  trie.forEachEdge((parent, unit, child) => {
+    values[parent] = HAS_CHILDREN
+    if (parent === 0) firsts[child] = unit
+    else if (firsts[parent] !== 0) {
+      const bit = pairBit(firsts[parent] ?? 0, unit)
+      pairs[bit >> 5] = (pairs[bit >> 5] ?? 0) | (1 << (bit & 31))
+    }
+  })
   const indexOf = new Map<number, number>()
   const logs = [0]
   for (let node = 1; node < trie.size; node++) {
@@ -73,6 +94,7 @@ function compile(bytes: Uint8Array): Dictionary {
   trie.setValues((child) => values[child] ?? 0)
   return {
     trie: trie.parts,
+    pairs,
     logProbabilities: shared(Float64Array.from(logs)),
     logUnknown: -logTotal,
     counts: shared(counts.subarray(0, trie.size)),
