@@ -1,7 +1,7 @@
 import type { AppError } from '@guanlan/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleAlert, sampleTicket, sampleTopic } from './contract-samples.js'
-import type { RecordStore } from './port.js'
+import { replayFact, type Expiring, type RecordStore } from './port.js'
 
 /** What an adapter hands the suite: a store on fresh storage, and that storage opened once more. */
 export interface RecordStoreUnderTest {
@@ -202,6 +202,50 @@ export function recordStoreContract(name: string, make: () => Promise<RecordStor
       await store.transaction((records) => records.sources.release('two', ids[0] ?? ''))
       expect(await claim('one', 2_200)).toEqual([ids[0]])
       expect((await store.records.sources.list()).filter((row) => ids.includes(row.state.source))).toEqual([])
+    })
+
+    it('drops what is past its retention, oldest first and so many at a time, and nothing else', async () => {
+      const [old, young] = ['2020-01-01T00:00:00.000Z', '2026-11-16T00:00:00.000Z']
+      const before = '2021-01-01T00:00:00.000Z'
+      const station = fresh('station')
+      const [a, b, c, d] = [fresh('x'), fresh('x'), fresh('x'), fresh('x')]
+      const answer = { bodyHash: 'h', status: 200, answer: {} }
+      const call = (key: string, createdAt: string) => ({ key, channel: 'hook', group: key, body: {}, createdAt })
+      const item = { source: 's', revision: 1, contentHash: 'h', mark: null }
+      await store.transaction(async (records) => {
+        await records.inbox.take(station, [a, b, c], old)
+        await records.inbox.take(station, [d], young)
+        await records.idempotency.put(a, { ...answer, at: old })
+        await records.idempotency.put(b, { ...answer, at: young })
+        await records.seen.put([
+          { ...item, article: a, seen: old },
+          { ...item, article: b, seen: young },
+        ])
+        await records.calls.add([call(a, old), call(b, old), call(c, young)])
+        await records.calls.settle(a, { state: 'sent' })
+        await records.calls.settle(c, { state: 'failed', problem: 'x' })
+        await records.facts.put(replayFact(a), old)
+        await records.facts.put(replayFact(b), young)
+        await records.facts.put(a, old)
+      })
+      const drop = (what: Expiring, limit = 100) =>
+        store.transaction((records) => records.retention.drop(what, before, limit))
+      expect([await drop('inbox', 2), await drop('inbox', 2), await drop('inbox', 2)]).toEqual([2, 1, 0])
+      const again = await store.transaction((records) => records.inbox.take(station, [a, b, c, d], young))
+      expect(again).toEqual([a, b, c])
+      for (const what of ['idempotency', 'seen', 'calls', 'replays'] as const)
+        expect([what, await drop(what), await drop(what)]).toEqual([what, 1, 0])
+      const { idempotency, seen, calls, facts } = store.records
+      expect([await idempotency.get(a), (await idempotency.get(b))?.status]).toEqual([null, 200])
+      expect([...(await seen.get([a, b])).keys()]).toEqual([b])
+      const left = await Promise.all([a, b, c].map((group) => calls.list({ group, limit: 10 })))
+      expect(left.map((rows) => rows.map((row) => row.state))).toEqual([[], ['waiting'], ['failed']])
+      expect([await facts.get(replayFact(a)), await facts.get(replayFact(b)), await facts.get(a)]).toEqual([
+        null,
+        young,
+        old,
+      ])
+      await store.transaction((records) => records.calls.settle(b, { state: 'sent' }))
     })
 
     it('gives a named lease to one holder until it ends', async () => {

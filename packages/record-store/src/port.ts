@@ -3,7 +3,10 @@ import type { Instant } from '@guanlan/kernel'
 
 /** Inputs a station has already done. Written in the same transaction as what they caused. */
 export interface InboxRepository {
-  /** Of `ids`, those that `station` has not done yet; all of them are marked as done now. Order kept, doubles dropped. */
+  /**
+   * Of `ids`, those that `station` has not done yet; all of them are marked as done at `at` (wall time, as the log's own:
+   * it only decides how long the mark is kept). Order kept, doubles dropped.
+   */
   take(station: string, ids: readonly string[], at: Instant): Promise<string[]>
   /** Unmarks inputs that were put off or set aside, so that they are done when they come back. */
   forget(station: string, ids: readonly string[]): Promise<void>
@@ -209,6 +212,28 @@ export interface FactRepository {
   put(name: string, value: unknown): Promise<void>
 }
 
+/** What is kept for a time only, and the time that counts: when it was written down. */
+export type Expiring =
+  /** Done inputs (wall time). */
+  | 'inbox'
+  /** Answers to keyed requests (domain clock). */
+  | 'idempotency'
+  /** Items seen, by their first sight (domain clock). */
+  | 'seen'
+  /** Calls that were sent or given up, by their making (domain clock). Waiting ones stay. */
+  | 'calls'
+  /** Facts that say when a dead letter was replayed (wall time). */
+  | 'replays'
+
+export interface RetentionRepository {
+  /** Drops at most `limit` rows from before `before`, oldest first; returns how many. Fewer than `limit`: nothing older is left. */
+  drop(what: Expiring, before: Instant, limit: number): Promise<number>
+}
+
+/** Name of the fact that says when (wall time) a dead letter was replayed. */
+export const replayFact = (deadLetter: string): string => `${replayFactPrefix}${deadLetter}`
+export const replayFactPrefix = 'dead-letter-replayed:'
+
 /** Named lease: one holder at a time, taken over when it ran out (wall time). */
 export interface LeaseRepository {
   acquire(name: string, holder: string, nowMs: number, until: number): Promise<boolean>
@@ -231,6 +256,7 @@ export interface Records {
   readonly idempotency: IdempotencyRepository
   readonly facts: FactRepository
   readonly leases: LeaseRepository
+  readonly retention: RetentionRepository
 }
 
 /**

@@ -1,16 +1,84 @@
-import { HOUR, type Logger } from '@guanlan/kernel'
+import { flow, readsOf, type StationName } from '@guanlan/contracts'
+import { DAY, HOUR, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import type { Expiring } from '@guanlan/record-store'
 import { repeat } from '@guanlan/runtime'
 import type { Stores } from './stores.js'
 
 /** How many lines of the change feed are kept for consoles that reconnect. */
 const FEED_KEPT = 20_000
+/** Rows of one transaction: between two of them everybody else has a turn. */
+const CHUNK = 500
 
-/** Once an hour (wall time): messages past their retention and the old end of the change feed go. */
-export function startHousekeeping(stores: Stores, logger: Logger): { stop(): Promise<void> } {
-  const tidy = async () => {
-    const messages = await stores.eventLog.expire(Date.now())
-    const feed = await stores.recordStore.transaction((records) => records.feed.trim(FEED_KEPT))
-    if (messages + feed > 0) logger.info({ messages, feed }, 'tidied')
+interface Retention {
+  readonly what: Expiring
+  readonly days: number
+  /** The clock that its times are of. */
+  readonly clock: 'wall' | 'domain'
+}
+
+/**
+ * What is kept for a time only (docs/retention.md). Done inputs are kept longer than any dead letter can be replayed (90
+ * days), and seen items longer than a source lists what it has told; the log's own retention stands in `flow.ts`.
+ */
+export const retentions: readonly Retention[] = [
+  { what: 'inbox', days: 95, clock: 'wall' },
+  { what: 'replays', days: 95, clock: 'wall' },
+  { what: 'idempotency', days: 7, clock: 'domain' },
+  { what: 'calls', days: 180, clock: 'domain' },
+  { what: 'seen', days: 400, clock: 'domain' },
+]
+
+export interface HousekeepingParts {
+  readonly stores: Pick<Stores, 'eventLog' | 'recordStore'>
+  /** Domain clock. */
+  readonly clock: Clock
+  readonly wall: Clock
+  readonly logger: Logger
+}
+
+/** Once an hour (wall time), and at start: what is past its retention goes, a little at a time. */
+export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
+  const { logger } = parts
+  let stopped = false
+  const running = repeat(
+    HOUR,
+    async () => {
+      const dropped = await tidy(parts, () => stopped)
+      if (Object.values(dropped).some((count) => count > 0)) logger.info({ dropped }, 'tidied')
+    },
+    (error) => logger.error({ err: error }, 'tidying failed'),
+  )
+  return {
+    async stop() {
+      stopped = true
+      await running.stop()
+    },
   }
-  return repeat(HOUR, tidy, (error) => logger.error({ err: error }, 'tidying failed'))
+}
+
+/** One round. Returns how many of each went. */
+export async function tidy(
+  { stores: { eventLog, recordStore }, clock, wall }: HousekeepingParts,
+  stopped: () => boolean = () => false,
+): Promise<Record<string, number>> {
+  const dropped: Record<string, number> = { messages: await eventLog.expire(wall.now()) }
+  dropped['feed'] = await recordStore.transaction((records) => records.feed.trim(FEED_KEPT))
+  // A desk that was off for months finds its last batches uncommitted: what of them was done must still be known.
+  const settled = await isSettled({ eventLog, recordStore })
+  for (const { what, days, clock: of } of retentions) {
+    if (what === 'inbox' && !settled) continue
+    const before: Instant = toInstant((of === 'wall' ? wall : clock).now() - days * DAY)
+    let count = 0
+    for (let chunk = CHUNK; chunk === CHUNK && !stopped(); count += chunk)
+      chunk = await recordStore.transaction((records) => records.retention.drop(what, before, CHUNK))
+    dropped[what] = count
+  }
+  return dropped
+}
+
+/** Whether every station has handled and committed all there is, and the outbox is empty: then nothing can come twice. */
+async function isSettled({ eventLog, recordStore }: HousekeepingParts['stores']): Promise<boolean> {
+  const stations = (Object.keys(flow) as StationName[]).filter((station) => readsOf(station).length > 0)
+  const lags = await Promise.all(stations.map((station) => eventLog.lag(station)))
+  return lags.flat().every(({ lag }) => lag === 0) && (await recordStore.records.outbox.count()) === 0
 }

@@ -67,7 +67,7 @@ export async function startOneProcess(
     const salt = await voiceSalt(stores.recordStore)
     const relay = startOutboxRelay(stores.recordStore, stores.eventLog, logger)
     began('outbox relay', relay)
-    began('housekeeping', startHousekeeping(stores, logger))
+    began('housekeeping', startHousekeeping({ stores, clock, wall: systemClock, logger }))
     const services = await startServices(context, stores, { salt, began, scenario })
     const api = await startApi(context, {
       searchStore: stores.searchStore,

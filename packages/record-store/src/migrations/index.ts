@@ -1,11 +1,15 @@
 import { Migrator, type Kysely, type Migration } from 'kysely'
 import type { Dialect } from './dialect.js'
 import { m001River } from './m001-river.js'
+import { m002Retention } from './m002-retention.js'
 
 export type { Dialect }
 
 /** All migrations in order. A released one never changes again. */
-export const migrations = (dialect: Dialect): Record<string, Migration> => ({ '001-river': m001River(dialect) })
+export const migrations = (dialect: Dialect): Record<string, Migration> => ({
+  '001-river': m001River(dialect),
+  '002-retention': m002Retention(),
+})
 
 /** Brings the database to the newest schema, or throws what stopped it. */
 export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {

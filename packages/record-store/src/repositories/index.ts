@@ -11,6 +11,7 @@ import {
   outboxRepository,
   timerRepository,
 } from './queues.js'
+import { retentionRepository } from './retention.js'
 
 /** All repositories over one connection or transaction. */
 export const repositories = (db: Kysely<Tables>, lockFeed: () => Promise<void>): Records => ({
@@ -28,4 +29,5 @@ export const repositories = (db: Kysely<Tables>, lockFeed: () => Promise<void>):
   idempotency: idempotencyRepository(db),
   facts: factRepository(db),
   leases: leaseRepository(db),
+  retention: retentionRepository(db),
 })

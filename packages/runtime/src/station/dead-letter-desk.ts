@@ -9,14 +9,13 @@ import {
 } from '@guanlan/contracts'
 import type { EventLog } from '@guanlan/event-log'
 import { AppError, toInstant, type Instant } from '@guanlan/kernel'
-import type { RecordStore } from '@guanlan/record-store'
+import { replayFact, type RecordStore } from '@guanlan/record-store'
 import { deadLetterRecordSchema, type DeadLetterRecord } from './dead-letter.js'
 
 const PAGE = 500
 /** Newest dead letters of a topic looked at; older ones stay in the topic until its retention ends. */
 const MOST = 10_000
 const SHOWN_CHARS = 4_000
-const fact = (id: string): string => `dead-letter-replayed:${id}`
 
 /** Dead letters of all stations: list, show, replay. Used by the command line, the api and the health page alike. */
 export interface DeadLetterDesk {
@@ -66,7 +65,7 @@ export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStor
     if (!letter) throw new AppError('not_found', `no dead letter ${id}`)
     return letter
   }
-  const replayedAt = (id: string): Promise<Instant | null> => recordStore.records.facts.get<Instant>(fact(id))
+  const replayedAt = (id: string): Promise<Instant | null> => recordStore.records.facts.get<Instant>(replayFact(id))
 
   return {
     async list({ limit, waiting }) {
@@ -90,7 +89,7 @@ export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStor
     async replay(id) {
       const letter = await find(id)
       await eventLog.publish(retryTopicOf(letter.topic, letter.group), [{ key: letter.key, value: letter.value }])
-      await recordStore.transaction((records) => records.facts.put(fact(id), toInstant(Date.now())))
+      await recordStore.transaction((records) => records.facts.put(replayFact(id), toInstant(Date.now())))
     },
   }
 }

@@ -57,13 +57,11 @@ export async function runStateful<Name extends StationName, Deps>(
 
   async function handleInputs(inputs: readonly Input[]): Promise<void> {
     const putOff = await inTransaction(async (at, turn, records) => {
-      const last = inputs.at(-1)
-      if (!last) return
       const fresh = new Set(
         await records.inbox.take(
           station.name,
           inputs.map(({ event }) => event.id),
-          last.event.at,
+          toInstant(Date.now()),
         ),
       )
       const todo: DomainEvent[] = []
