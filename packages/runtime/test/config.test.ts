@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -73,6 +73,59 @@ describe('configuration of an office', () => {
     expect(message).toMatch(/office\.yaml:1 freshness: /)
     expect(message).toMatch(/clocks\.yaml:\d+ YAML/)
     expect(message).toMatch(/surces\.yaml 不认识的配置文件名/)
+  })
+
+  it('reads a folder as containers mount it: links are followed, hidden folders are not', () => {
+    const mounted = officeFolder({ '..2026/office.yaml': 'freshness: 24h', 'elsewhere/a.yaml': '[]' })
+    symlinkSync('..2026', join(mounted, '..data'))
+    symlinkSync('..data/office.yaml', join(mounted, 'office.yaml'))
+    rmSync(join(mounted, 'elsewhere'), { recursive: true })
+    const linked = officeFolder({ 'a.yaml': '{ id: mine, name: 甲, kind: feed, url: "http://a.example/" }' })
+    symlinkSync(linked, join(mounted, 'sources'))
+    const { office } = unwrap(loadOffice({ shipped, office: mounted }))
+    expect(office.office.freshness).toBe(86_400_000)
+    expect(office.sources.some(({ id }) => id === 'mine')).toBe(true)
+  })
+
+  it('passes over no file in silence: a name that is not read is refused', () => {
+    const message = problemsOf({ 'office.yml': 'freshness: 1h', 'fetcher/a.yaml': 'maxBytes: 1', '.hidden.yaml': 'x' })
+    expect(message).toMatch(/office\.yml 不认识的配置文件名/)
+    expect(message).toMatch(/fetcher\/a\.yaml 不认识的配置文件名/)
+    expect(message).not.toMatch(/hidden/)
+  })
+
+  it('takes an empty folder, empty files, a byte order mark and Windows line ends as they are meant', () => {
+    expect(unwrap(loadOffice({ shipped, office: officeFolder({}) })).office.matters.length).toBeGreaterThan(0)
+    const { office } = unwrap(
+      loadOffice({
+        shipped,
+        office: officeFolder({
+          'office.yaml': '\ufefffreshness: 24h\r\n',
+          'channels.yaml': '',
+          'fetcher.yaml': '# nothing\n',
+        }),
+      }),
+    )
+    expect(office.office.freshness).toBe(86_400_000)
+    expect(office.channels).toEqual([])
+  })
+
+  it('tells tabs, keys given twice, dangling aliases and other encodings with their file', () => {
+    const folder = officeFolder({
+      'office.yaml': 'freshness: 1h\nfreshness: 2h\n',
+      'channels.yaml': 'id: a\n\tkind: webhook\n',
+      'contexts.yaml': '- code: a\n  name: *b\n',
+    })
+    writeFileSync(
+      join(folder, 'fetcher.yaml'),
+      Buffer.concat([Buffer.from('ports: [80]\nagent: '), Buffer.from([0xb9, 0xdb])]),
+    )
+    const loaded = loadOffice({ shipped, office: folder })
+    const message = loaded.ok ? '' : loaded.error.message
+    expect(message).toMatch(/office\.yaml:2 YAML/)
+    expect(message).toMatch(/channels\.yaml:2 YAML/)
+    expect(message).toMatch(/contexts\.yaml.* YAML/)
+    expect(message).toMatch(/fetcher\.yaml:2 不是 UTF-8 编码/)
   })
 
   it('refuses the same id twice and says where the other one stands', () => {

@@ -131,13 +131,10 @@ function collectFiles(layers: OfficeLayers, problems: ConfigProblem[]): Map<stri
   }
   const inherit = own === undefined || inherits(own)
   const add = (folder: string, layer: 'shipped' | 'office') => {
-    for (const name of yamlFiles(folder)) {
+    const shownFolder = layer === 'shipped' ? 'config/office' : folder
+    for (const name of yamlFiles(folder, shownFolder, problems)) {
       const stack = files.get(name) ?? []
-      stack.push({
-        path: join(folder, name),
-        shownAs: join(layer === 'shipped' ? 'config/office' : folder, name),
-        layer,
-      })
+      stack.push({ path: join(folder, name), shownAs: join(shownFolder, name), layer })
       files.set(name, stack)
     }
   }
@@ -156,14 +153,23 @@ function inherits(folder: string): boolean {
   return !(value && typeof value === 'object' && 'inherit' in value && value.inherit === false)
 }
 
-function yamlFiles(folder: string, inside = ''): string[] {
-  return readdirSync(join(folder, inside), { withFileTypes: true })
-    .flatMap((entry) => {
-      const name = inside ? `${inside}/${entry.name}` : entry.name
-      if (entry.isDirectory()) return inside ? [] : yamlFiles(folder, entry.name)
-      return /\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.') ? [name] : []
-    })
-    .sort()
+/** YAML files of a folder and of its sub-folders; links are followed, hidden names (`..data` of a mounted ConfigMap) are not. */
+function yamlFiles(folder: string, shownAs: string, problems: ConfigProblem[], inside = ''): string[] {
+  try {
+    return readdirSync(join(folder, inside))
+      .filter((entry) => !entry.startsWith('.'))
+      .flatMap((entry) => {
+        const name = inside ? `${inside}/${entry}` : entry
+        const stats = statSync(join(folder, name), { throwIfNoEntry: false })
+        if (stats?.isDirectory()) return inside ? [] : yamlFiles(folder, shownAs, problems, entry)
+        return /\.ya?ml$/.test(entry) ? [name] : []
+      })
+      .sort()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    problems.push({ file: join(shownAs, inside), field: '', message: `无法读取：${why}` })
+    return []
+  }
 }
 
 /** `matters/housing.yaml`, `places-villages.yaml`, `office.yaml` → the section that they belong to. */
@@ -171,7 +177,8 @@ function sectionOf(name: string): ListName | ObjectName | null {
   const stem = name.includes('/') ? (name.split('/')[0] ?? '') : basename(name).replace(/\.ya?ml$/, '')
   const section = stem.split('-')[0] ?? ''
   if (section in lists) return section as ListName
-  return section in objects && stem === section ? (section as ObjectName) : null
+  // One file each: `office.yml` or `fetcher/x.yaml` would otherwise be passed over in silence.
+  return section in objects && name === `${section}.yaml` ? (section as ObjectName) : null
 }
 
 function readList(
@@ -261,6 +268,14 @@ function withSample(
   const sources = sample.sources.flatMap(
     (source) => check(sourceConfigSchema, source, file, [source.id], problems) ?? [],
   )
+  const known = new Set(office.sources.map((source) => source.id))
+  for (const { id } of sources)
+    if (known.has(id))
+      problems.push({
+        file: origins.get(`sources[${id}]`)?.file ?? 'sources',
+        field: id,
+        message: '与示例城市的来源同名',
+      })
   for (const source of sources) origins.set(`sources[${source.id}]`, { layer: 'sample' })
   for (const address of sample.allowPrivate) origins.set(`fetcher.allow_private[${address}]`, { layer: 'sample' })
   if (!office.fetcher) return office

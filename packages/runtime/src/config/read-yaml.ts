@@ -23,6 +23,12 @@ export function readYaml(path: string, shownAs: string, problems: ConfigProblem[
     })
     return null
   }
+  const unreadable = text.indexOf('\uFFFD')
+  if (unreadable !== -1) {
+    const line = text.slice(0, unreadable).split('\n').length
+    problems.push({ file: shownAs, line, field: '', message: '不是 UTF-8 编码，请另存为 UTF-8' })
+    return null
+  }
   const lines = new LineCounter()
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
@@ -35,7 +41,14 @@ export function readYaml(path: string, shownAs: string, problems: ConfigProblem[
       })
     return null
   }
-  return { file: shownAs, value: document.toJS() as unknown, lineOf: (at) => lineOf(document, lines, at) }
+  try {
+    return { file: shownAs, value: document.toJS() as unknown, lineOf: (at) => lineOf(document, lines, at) }
+  } catch (error) {
+    // An alias (*name) without its anchor, or so many that they are an attack; a text that begins with * wants quotes.
+    const why = error instanceof Error ? error.message : String(error)
+    problems.push({ file: shownAs, field: '', message: `YAML 引用有误：${why}（以 * 开头的文字须加引号）` })
+    return null
+  }
 }
 
 /** Line of the nearest node on the way to `path` that exists in the file. */
