@@ -1,7 +1,7 @@
 import type { Article, Metrics, SourceTier } from '@guanlan/contracts'
 import { hashId, type ArticleId, type Instant } from '@guanlan/kernel'
 import { articleIdOf, canonicalUrl } from './article-id.js'
-import { mask } from './mask.js'
+import { mask, type Masked } from './mask.js'
 import { maskUrl } from './mask-url.js'
 import { voiceOf } from './voice.js'
 
@@ -51,8 +51,8 @@ const urlLimit = 2_048
  */
 export function collectItem(raw: RawItem, { source, jurisdiction, salt }: CollectContext): Draft {
   const home = { id: source.id, ...(source.url === undefined ? {} : { url: source.url }) }
-  const title = mask(cut(tidy(raw.title), titleLimit))
-  const body = mask(cut(tidyLines(raw.body), bodyLimit))
+  const title = maskAndCut(tidy(raw.title), titleLimit)
+  const body = maskAndCut(tidyLines(raw.body), bodyLimit)
   const masked = addCounts(title.masked, body.masked)
   const voice = voiceOf(raw.author, salt)
   const url = cut(maskUrl(canonicalUrl(raw.url)), urlLimit)
@@ -81,10 +81,19 @@ export function collectItem(raw: RawItem, { source, jurisdiction, salt }: Collec
 /** A draft as the event carries it. `seen` is the first sight of the item, kept by every revision. */
 export const toArticle = (draft: Draft, revision: number, seen: Instant): Article => ({ ...draft, revision, seen })
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** Longer than any personal datum: what is cut must not leave half a number behind that nobody knows for one. */
+const margin = 200
+
+function maskAndCut(text: string, limit: number): Masked {
+  const masked = mask(cut(text, limit + margin))
+  return { ...masked, text: cut(masked.text, limit) }
+}
+
+/** Half pairs and control characters are no text, and six times as long where they are written down as JSON. */
+const readable = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd').replace(/[^\P{Cc}\n]+/gu, '')
+const tidy = (text: string) => readable(text.replace(/\s+/g, ' ')).trim()
 const tidyLines = (text: string) =>
-  text
-    .replace(/[^\S\n]+/g, ' ')
+  readable(text.replace(/[^\S\n]+/g, ' '))
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim()
 

@@ -49,6 +49,22 @@ describe('collectItem', () => {
     expect(reply.article).not.toBe(reply.replyTo)
   })
 
+  it('leaves no half of a number where a text is cut', () => {
+    const { title } = collectItem({ ...raw, title: `${'字'.repeat(1_990)}13812345678` }, context)
+    expect(title).toBe(`${'字'.repeat(1_990)}138*******`)
+    expect(collectItem({ ...raw, body: `${'字'.repeat(199_990)}13812345678` }, context).body).not.toContain('1381')
+  })
+
+  it('drops what is no text, so that the longest item still travels', () => {
+    const { title, body } = collectItem(
+      { ...raw, title: 'a\u0000b\ud800c', body: `头\u0001\t尾\n${'\u0001\udc00'.repeat(150_000)}` },
+      context,
+    )
+    expect(title).toBe('ab\ufffdc')
+    expect(body.startsWith('头 尾\n\ufffd')).toBe(true)
+    expect(JSON.stringify(body).length).toBeLessThan(400_000)
+  })
+
   it('never cuts a surrogate pair in two', () => {
     const { title } = collectItem({ ...raw, title: `${'字'.repeat(1_999)}😀` }, context)
     expect(title).toBe('字'.repeat(1_999))

@@ -1,7 +1,7 @@
 import type { SourceConfig } from '@guanlan/contracts'
 import { feedItemText, readFeed, readPage, type FeedItem } from '@guanlan/extract'
 import { hashId, ok, type Result } from '@guanlan/kernel'
-import type { RawItem } from '@guanlan/privacy'
+import { mask, type RawItem } from '@guanlan/privacy'
 import { outcomeOf, startGathering, unchangedOutcome, type Gathering } from './outcome.js'
 import { isGivenUp, withTrouble } from './troubles.js'
 import { endsVisit, fetchFor, hintsOf, idIn, type Visit, type VisitOutcome } from './visit.js'
@@ -75,13 +75,16 @@ function take(
   const raw: RawItem = {
     guid,
     url: item.url ?? source.url,
-    title: item.title ?? body.slice(0, 60),
+    title: item.title ?? openingOf(body),
     body,
     published: item.published ?? item.updated,
     author: item.authors[0],
   }
   gathering.items.push({ raw, mark })
 }
+
+/** The first words, for an item without a title. Masked before they are cut: half a number is not known for one any more. */
+const openingOf = (body: string) => mask(body.slice(0, 200)).text.slice(0, 60)
 
 /** The id is the guid, unless several items share it; then their link. Items without any text are none. */
 function listedItems(items: readonly FeedItem[]): ListedItem[] {

@@ -46,6 +46,15 @@ describe('a feed', () => {
     expect((await desk.row()).state.counts).toMatchObject({ items: 2, changed: 0, duplicates: 2 })
   })
 
+  it('names an item without a title by its first words, and no half of a number with them', async () => {
+    const { feed, page } = changingFeed()
+    feed.xml = `<rss version="2.0"><channel><title>报</title><item><guid>1</guid><description>${'字'.repeat(53)}13812345678${long}</description></item></channel></rss>`
+    const web = await startWeb({ '/rss.xml': page })
+    const desk = await openDesk(web, { kind: 'feed', url: `${web.origin}/rss.xml` })
+    await desk.visit()
+    expect((await desk.told())[0]?.title).toBe(`${'字'.repeat(53)}138****`)
+  })
+
   it('is asked with its validators and told unchanged by 304', async () => {
     const { feed, page } = changingFeed()
     feed.xml = rss(item('1', '第一条', long))
