@@ -1,17 +1,14 @@
 import type { DomainEvent } from '@guanlan/contracts'
-import { toAppError, type Logger } from '@guanlan/kernel'
-import { dead, defineStation, done, drop, later, type Outcome } from '@guanlan/runtime'
+import { AppError, toAppError, type Logger } from '@guanlan/kernel'
+import { dead, defineStation, done, drop, type Outcome } from '@guanlan/runtime'
 import { toSearchDocument, type PutOutcome, type SearchDocument, type SearchStore } from '@guanlan/search-store'
-
-/** How long an input waits when the search store is away, wall time. */
-const AGAIN_AFTER_MS = 10_000
 
 /** One classified article on its way into the search store. */
 interface Indexing {
   /** null when the input is of another kind: then there is nothing to write. */
   readonly document: SearchDocument | null
   /** What became of it, once its batch was written. */
-  outcome?: PutOutcome | 'away'
+  outcome?: PutOutcome
 }
 
 export interface IndexerDeps {
@@ -21,7 +18,7 @@ export interface IndexerDeps {
 
 /**
  * Writes every classified article into the search store, a batch in one go. Idempotent: what is there already is stale.
- * The store being away puts the inputs off, so that alerts and tickets, which do not need it, go on.
+ * While the store is away the batch stays uncommitted and comes again: the log keeps it, and no other station waits for it.
  */
 export const indexer = defineStation<'indexer', IndexerDeps, Indexing>({
   name: 'indexer',
@@ -51,14 +48,15 @@ async function writeAll(works: readonly Indexing[], { searchStore, logger }: Ind
     }
   } catch (thrown) {
     const { code, message } = toAppError(thrown, 'search_unavailable')
-    logger.warn({ code, reason: message, inputs: writing.length }, 'search store away, inputs put off')
-    for (const work of writing) work.outcome = 'away'
+    logger.warn({ code, reason: message, inputs: writing.length }, 'search store away, inputs wait')
+    // Whatever it was, no single document is to blame: those that are refused come back as outcomes.
+    throw new AppError('search_unavailable', message, { code }, { cause: thrown })
   }
 }
 
 function outcomeOf(work: Indexing): Outcome<Indexing> {
   if (work.document === null) return drop('not-ours')
-  if (work.outcome === undefined || work.outcome === 'away') return later('sink-unavailable', AGAIN_AFTER_MS)
+  if (work.outcome === undefined) throw new AppError('search_unavailable', 'the search store did not answer for it')
   if (work.outcome.outcome === 'rejected') return dead('rejected_by_sink', work.outcome.reason)
   return work.outcome.outcome === 'stale' ? drop('stale') : done(work)
 }

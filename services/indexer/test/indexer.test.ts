@@ -13,7 +13,7 @@ import {
 import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
 import { AppError, silentLogger, toInstant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
-import { createDeadLetterDesk, createMetrics, dead, done, drop, later, type ServiceContext } from '@guanlan/runtime'
+import { createDeadLetterDesk, createMetrics, dead, done, drop, type ServiceContext } from '@guanlan/runtime'
 import { openEmbeddedSearchStore, type SearchStore } from '@guanlan/search-store'
 import { sampleDocument, type Sample } from '@guanlan/search-store/contract'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -65,8 +65,11 @@ const publish = (log: EventLog, samples: readonly Sample[]) =>
     samples.map((sample) => ({ key: sample.id, value: encode(classified(sample)) })),
   )
 
-const settled = (log: EventLog) =>
-  expect.poll(async () => (await log.lag('indexer')).every(({ lag }) => lag === 0), { timeout: 10_000 }).toBe(true)
+const settled = async (log: EventLog): Promise<void> => {
+  await expect
+    .poll(async () => (await log.lag('indexer')).every(({ lag }) => lag === 0), { timeout: 10_000 })
+    .toBe(true)
+}
 
 describe('the indexer at work', () => {
   it('makes every classified article searchable, its latest revision only, however often it comes', async () => {
@@ -111,18 +114,26 @@ describe('the indexer at work', () => {
     await expect.poll(async () => (await inner.get(['good', 'fine'])).length).toBe(2)
   })
 
-  it('puts its inputs off while the store is away, and commits them', async () => {
+  it('waits while the store is away, without filling the log or setting anything aside, and goes on when it is back', async () => {
     const context = await openContext()
     const inner = await openSearch()
-    const away: SearchStore = { ...inner, put: async () => Promise.reject(new AppError('search_unavailable', 'away')) }
-    await publish(context.eventLog, [{ id: 'a' }, { id: 'b' }])
-    const service = await startIndexer(away, context)
-    const retries = async () =>
-      (await context.eventLog.read('article.classified.v1.retry.indexer', { limit: 10 })).length
-    await expect.poll(retries, { timeout: 10_000 }).toBe(2)
-    await service.stop(5_000)
-    const lag = await context.eventLog.lag('indexer')
-    expect(lag.filter(({ topic }) => topic === topicOf('article.classified')).every((one) => one.lag === 0)).toBe(true)
+    let tries = 0
+    const searchStore: SearchStore = {
+      ...inner,
+      put: (documents) => {
+        tries += 1
+        return tries <= 4 ? Promise.reject(new AppError('search_unavailable', 'away')) : inner.put(documents)
+      },
+    }
+    await publish(context.eventLog, [{ id: 'a' }])
+    const service = await startIndexer(searchStore, context)
+    open.push(() => service.stop(5_000))
+    await expect.poll(() => service.health(), { timeout: 10_000 }).toBe('away')
+    await expect.poll(async () => (await inner.get(['a'])).length, { timeout: 10_000 }).toBe(1)
+    await settled(context.eventLog)
+    expect(await service.health()).toBeNull()
+    expect(await context.eventLog.read('article.classified.v1.retry.indexer', { limit: 10 })).toEqual([])
+    expect(await createDeadLetterDesk(context.eventLog, context.recordStore).count()).toBe(0)
   })
 })
 
@@ -142,7 +153,9 @@ describe('the indexer step', () => {
     expect((await outcomeWith(async () => [{ id: 'a', outcome: 'stale' }])).outcome).toEqual(drop('stale'))
     const rejected = await outcomeWith(async () => [{ id: 'a', outcome: 'rejected', reason: 'x' }])
     expect(rejected.outcome).toEqual(dead('rejected_by_sink', 'x'))
-    const away = await outcomeWith(() => Promise.reject(new Error('x')))
-    expect(away.outcome).toEqual(later('sink-unavailable', 10_000))
+    await expect(outcomeWith(() => Promise.reject(new Error('x')))).rejects.toMatchObject({
+      code: 'search_unavailable',
+    })
+    await expect(outcomeWith(async () => [])).rejects.toMatchObject({ code: 'search_unavailable' })
   })
 })
