@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { systemClock } from '@guanlan/kernel'
+import { AppError, systemClock } from '@guanlan/kernel'
 import { createNotifier } from '@guanlan/notifier'
 import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { alertRouter } from './alert-router.js'
@@ -11,13 +11,21 @@ export interface AlertRouterOptions {
   readonly secretOf: (name: string) => string | undefined
 }
 
-/** Secrets of an environment: `NAME`, or the first line of the file that `NAME_FILE` names. Throws when it cannot be read. */
+/** Secrets of an environment: `NAME`, or the first line of the file that `NAME_FILE` names. Throws `config_invalid` when it cannot be read. */
 export const secretsFrom =
   (env: NodeJS.ProcessEnv) =>
   (name: string): string | undefined => {
     const file = env[`${name}_FILE`]
-    return file ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() : env[name]
+    return file ? firstLine(file, `${name}_FILE`) : env[name]
   }
+
+function firstLine(file: string, variable: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim()
+  } catch (cause) {
+    throw new AppError('config_invalid', `${variable}：无法读取 ${file}`, {}, { cause })
+  }
+}
 
 /** Starts the station and the relay of its calls. Throws `config_invalid` when a channel's secret is missing. */
 export async function startAlertRouter(context: ServiceContext, options: AlertRouterOptions): Promise<RunningService> {
