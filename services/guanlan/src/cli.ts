@@ -14,6 +14,8 @@ function help(): string {
 /** Runs one command; resolves to the exit code. What is expected to go wrong gets a sentence, never a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = args
+  // Whoever read our output may be gone (`| head`, a closed terminal): no reason for the desk to fall.
+  process.stdout.on('error', () => undefined)
   if (name === '--version' || name === '-v') {
     console.log(productVersion())
     return EXIT.done

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { AppError } from '@guanlan/kernel'
 
 /** Size at which the log file is put aside; one older file is kept, so that logs never fill a disk. */
 const MAX_BYTES = 20_000_000
@@ -8,10 +9,10 @@ export interface LogFile {
   write(line: string): void
 }
 
-/** Opens (or goes on with) the log file; `<file>.1` is the one before. */
+/** Opens (or goes on with) the log file; `<file>.1` is the one before. Error `folder_unwritable`. */
 export function openLogFile(file: string): LogFile {
   let bytes = existsSync(file) ? statSync(file).size : 0
-  let handle = openSync(file, 'a')
+  let handle = openForAppending(file)
   const turnOver = () => {
     closeSync(handle)
     renameSync(file, `${file}.1`)
@@ -27,5 +28,18 @@ export function openLogFile(file: string): LogFile {
         // A full disk must not take the desk down with its log; the stores raise the alarm.
       }
     },
+  }
+}
+
+function openForAppending(file: string): number {
+  try {
+    return openSync(file, 'a')
+  } catch (cause) {
+    throw new AppError(
+      'folder_unwritable',
+      `日志文件不可写：${file}。请修改权限，或换一个目录（--data DIR）。`,
+      {},
+      { cause },
+    )
   }
 }

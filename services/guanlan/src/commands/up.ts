@@ -1,14 +1,12 @@
-import { writeFileSync } from 'node:fs'
-import { AppError, unwrap } from '@guanlan/kernel'
+import { rmSync, writeFileSync } from 'node:fs'
+import { AppError, unwrap, type Logger } from '@guanlan/kernel'
 import { createLogger, readEnvironment } from '@guanlan/runtime'
 import { openDataFolder } from '../data-folder.js'
 import { openLogFile } from '../log-file.js'
 import { startOneProcess } from '../one-process.js'
 import { parseUpOptions, upHelp } from '../options.js'
+import { askedToStop } from '../stop-signals.js'
 import type { Command } from './command.js'
-
-/** A second Ctrl-C within an orderly stop ends at once: the stores stand that. */
-const FORCED_EXIT = 130
 
 export const up: Command = {
   summary: '启动全部服务（一个进程，内嵌存储），等同 npm start',
@@ -22,8 +20,9 @@ export const up: Command = {
     const folder = openDataFolder(options.data)
     try {
       const logger = createLogger({ level: env.LOG_LEVEL, name: 'guanlan', destination: openLogFile(folder.logFile) })
+      process.on('uncaughtExceptionMonitor', (error) => logger.error({ err: error }, 'ended by what nobody caught'))
       const running = await startOneProcess(options, env, folder, logger)
-      writeFileSync(folder.address, `${running.url}\n`)
+      tellAddress(folder.address, running.url, logger)
       console.log(`console ${running.url}`)
       console.log(`数据目录 ${folder.path}（日志 ${folder.logFile}）`)
       if (options.sample)
@@ -31,9 +30,10 @@ export const up: Command = {
       if (running.unheard > 0)
         console.log(`另有 ${running.unheard} 个真实公开来源已备好、未启用（config/office/sources）。`)
       console.log('按 Ctrl-C 停止；下次启动从停下的地方继续。')
-      await askedToStop()
+      await askedToStop(process)
       console.log('正在有序停止…')
       const inTime = await running.stop()
+      rmSync(folder.address, { force: true })
       console.log(inTime ? '已停止，数据已保存。' : '已停止；有部分未能在限时内结束，下次启动会接着处理。')
       return 0
     } catch (thrown) {
@@ -51,16 +51,11 @@ export const up: Command = {
   },
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    const ask = () => {
-      if (asked) process.exit(FORCED_EXIT)
-      asked = true
-      resolve()
-    }
-    process.on('SIGINT', ask)
-    process.on('SIGTERM', ask)
-  })
+/** Where `guanlan doctor` finds us. Without it only that is lost. */
+function tellAddress(file: string, url: string, logger: Logger): void {
+  try {
+    writeFileSync(file, `${url}\n`)
+  } catch (error) {
+    logger.warn({ err: error }, 'address not written')
+  }
 }
