@@ -15,7 +15,9 @@ export interface FakeReceiver {
 }
 
 /** Starts a receiver on loopback that answers every call with `status` (default 204). */
-export async function startFakeReceiver(status: (call: ReceivedCall, nth: number) => number = () => 204): Promise<FakeReceiver> {
+export async function startFakeReceiver(
+  status: (call: ReceivedCall, nth: number) => number = () => 204,
+): Promise<FakeReceiver> {
   const calls: ReceivedCall[] = []
   const server = createServer((request, response) => {
     let body = ''

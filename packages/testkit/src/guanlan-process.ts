@@ -27,11 +27,18 @@ export interface GuanlanProcess {
   /** SIGKILL: nothing of it may run any more when this resolves. */
   kill(): Promise<void>
   get<T>(path: string): Promise<T>
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<{ status: number; body: unknown }>
+  post(
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; body: unknown }>
 }
 
 /** Runs the command line to its end. */
-export async function runGuanlan(args: readonly string[], options: { input?: string; env?: Readonly<Record<string, string>> } = {}): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export async function runGuanlan(
+  args: readonly string[],
+  options: { input?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [BIN, ...args], { stdio: 'pipe', env: { ...process.env, ...options.env } })
   const output = capture(child)
   child.stdin?.end(options.input ?? '')
@@ -41,7 +48,10 @@ export async function runGuanlan(args: readonly string[], options: { input?: str
 
 /** Starts `guanlan up` on any free port and waits for the console's address. Throws with its output when it ends before. */
 export async function startGuanlan(options: StartOptions): Promise<GuanlanProcess> {
-  const child = spawn(process.execPath, [BIN, 'up', '--port', '0', '--data', options.data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } })
+  const child = spawn(process.execPath, [BIN, 'up', '--port', '0', '--data', options.data, ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  })
   own(child)
   const output = capture(child)
   const exit = exitOf(child)
@@ -50,7 +60,10 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
       child.kill('SIGKILL')
       reject(error)
     }
-    const timer = setTimeout(() => give(new Error(`no console line in time\n${output.stdout()}\n${output.stderr()}`)), options.patienceMs ?? 90_000)
+    const timer = setTimeout(
+      () => give(new Error(`no console line in time\n${output.stdout()}\n${output.stderr()}`)),
+      options.patienceMs ?? 90_000,
+    )
     child.stdout?.on('data', () => {
       const match = /^console (http:\/\/\S+)$/m.exec(output.stdout())
       if (!match?.[1]) return
@@ -81,7 +94,11 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
     },
     get,
     async post(path, body, headers = {}) {
-      const response = await fetch(new URL(path, url), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+      const response = await fetch(new URL(path, url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
       const text = await response.text()
       return { status: response.status, body: text ? (JSON.parse(text) as unknown) : null }
     },
@@ -114,4 +131,5 @@ function capture(child: ChildProcess): { stdout(): string; stderr(): string } {
   return { stdout: () => out, stderr: () => problems }
 }
 
-const exitOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)))

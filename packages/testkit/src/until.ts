@@ -1,7 +1,11 @@
 const STEP_MS = 50
 
 /** Looks until there is something, or throws after `patienceMs` with what was waited for. */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false> | T | null | undefined | false, patienceMs = 30_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  patienceMs = 30_000,
+): Promise<T> {
   const end = Date.now() + patienceMs
   for (;;) {
     const value = await look()
