@@ -1,5 +1,5 @@
 import { AppError } from '@guanlan/kernel'
-import { foldText } from './fold.js'
+import { foldsToItself, foldText } from './fold.js'
 import { type TrieParts, UnitTrie } from './unit-trie.js'
 
 /**
@@ -59,11 +59,13 @@ function compile(bytes: Uint8Array): Dictionary {
     const first = text.indexOf(' ', start)
     if (text.slice(start, end).trim() !== '') {
       const second = text.indexOf(' ', first + 1)
-      const count = Number(text.slice(first + 1, second < 0 || second > end ? end : second))
+      const count = countIn(text, first + 1, second < 0 || second > end ? end : second)
       if (first <= start || first > end || !Number.isFinite(count) || count < 0) {
         throw new AppError('config_invalid', `词典第 ${line} 行应为“词 词频 [词性]”`, { line })
       }
-      const node = trie.insert(foldText(text.slice(start, first)))
+      const node = foldsToItself(text, start, first)
+        ? trie.insert(text, start, first)
+        : trie.insert(foldText(text.slice(start, first)))
       if (trie.size > counts.length) counts = enlarged(counts, trie.size)
       counts[node] = (counts[node] ?? 0) + count
       total += count
@@ -74,7 +76,7 @@ function compile(bytes: Uint8Array): Dictionary {
   const values = new Int32Array(trie.size)
   const firsts = new Uint16Array(trie.size)
   const pairs = new Int32Array(new SharedArrayBuffer(PAIR_WORDS * Int32Array.BYTES_PER_ELEMENT))
-  trie.forEachEdge((parent, unit, child) => {
+  trie.forEachSlot((parent, unit, child) => {
     values[parent] = HAS_CHILDREN
     if (parent === 0) firsts[child] = unit
     else if (firsts[parent] !== 0) {
@@ -99,6 +101,17 @@ function compile(bytes: Uint8Array): Dictionary {
     logUnknown: -logTotal,
     counts: shared(counts.subarray(0, trie.size)),
   }
+}
+
+/** The number `text[start, end)`; NaN when it is none. */
+function countIn(text: string, start: number, end: number): number {
+  let count = 0
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return Number(text.slice(start, end))
+    count = count * 10 + digit
+  }
+  return count
 }
 
 function shared(numbers: Float64Array): Float64Array {

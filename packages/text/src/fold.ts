@@ -19,9 +19,7 @@ export function fold(text: string): Folded {
   const table = foldTable()
   const single = table.single
   const length = text.length
-  let unchanged = 0
-  while (unchanged < length && single[text.charCodeAt(unchanged)] === text.charCodeAt(unchanged)) unchanged++
-  if (unchanged === length) return sameOffsets(text)
+  if (foldsToItself(text, 0, length)) return sameOffsets(text)
   const units = unitsFor(length)
   for (let i = 0; i < length; i++) {
     const folded = single[text.charCodeAt(i)] ?? FOLD_COMPLEX
@@ -33,6 +31,13 @@ export function fold(text: string): Folded {
 
 /** The folded text alone, for terms and keys. */
 export const foldText = (text: string): string => fold(text).text
+
+/** Whether each unit of a stretch of a text folds to itself; false also where only a look at neighbours could tell. */
+export function foldsToItself(text: string, start: number, end: number): boolean {
+  const { single } = foldTable()
+  for (let i = start; i < end; i++) if (single[text.charCodeAt(i)] !== text.charCodeAt(i)) return false
+  return true
+}
 
 /** Whether a stretch of a text folds to nothing: only what has no width stands in it. */
 export function foldsAway(text: string, start: number, end: number): boolean {

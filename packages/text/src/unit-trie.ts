@@ -74,11 +74,11 @@ export class UnitTrie {
     }
   }
 
-  /** Adds a word unless it is there, and returns its last node. The empty word is the root. */
-  insert(word: string): number {
+  /** Adds the word `text[start, end)` unless it is there, and returns its last node. The empty word is the root. */
+  insert(text: string, start = 0, end = text.length): number {
     let node = 0
-    for (let i = 0; i < word.length; i++) {
-      const unit = word.charCodeAt(i)
+    for (let i = start; i < end; i++) {
+      const unit = text.charCodeAt(i)
       node = this.child(node, unit) || this.#add(node, unit)
     }
     return node
@@ -97,15 +97,21 @@ export class UnitTrie {
   /** Calls `visit` for every node but the root, a parent always before its children. */
   forEachEdge(visit: (parent: number, unit: number, child: number) => void): void {
     const edges = new Int32Array(this.#size * 2)
-    for (let slot = 0; slot < this.#slots.length; slot += SLOT) {
-      const key = this.#slots[slot] ?? 0
-      if (key === 0) continue
-      const child = this.#slots[slot + 2] ?? 0
-      edges[child * 2] = key - 1
-      edges[child * 2 + 1] = this.#slots[slot + 1] ?? 0
-    }
+    this.forEachSlot((parent, unit, child) => {
+      edges[child * 2] = parent
+      edges[child * 2 + 1] = unit
+    })
     // Nodes are numbered as they are added, so a parent's number is always smaller.
     for (let node = 1; node < this.#size; node++) visit(edges[node * 2] ?? 0, edges[node * 2 + 1] ?? 0, node)
+  }
+
+  /** Calls `visit` for every node but the root as they lie in memory: the root's children first, the others in no order. */
+  forEachSlot(visit: (parent: number, unit: number, child: number) => void): void {
+    const slots = this.#slots
+    for (let slot = 0; slot < slots.length; slot += SLOT) {
+      const key = slots[slot] ?? 0
+      if (key !== 0) visit(key - 1, slots[slot + 1] ?? 0, slots[slot + 2] ?? 0)
+    }
   }
 
   #add(parent: number, unit: number): number {
