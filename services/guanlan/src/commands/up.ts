@@ -33,7 +33,7 @@ export const up: Command = {
       await askedToStop(process)
       console.log('正在有序停止…')
       const inTime = await running.stop()
-      rmSync(folder.address, { force: true })
+      tellAddress(folder.address, null, logger)
       console.log(inTime ? '已停止，数据已保存。' : '已停止；有部分未能在限时内结束，下次启动会接着处理。')
       return 0
     } catch (thrown) {
@@ -51,10 +51,11 @@ export const up: Command = {
   },
 }
 
-/** Where `guanlan doctor` finds us. Without it only that is lost. */
-function tellAddress(file: string, url: string, logger: Logger): void {
+/** Where `guanlan doctor` finds us, null = nowhere any more. Without it only that is lost. */
+function tellAddress(file: string, url: string | null, logger: Logger): void {
   try {
-    writeFileSync(file, `${url}\n`)
+    if (url === null) rmSync(file, { force: true })
+    else writeFileSync(file, `${url}\n`)
   } catch (error) {
     logger.warn({ err: error }, 'address not written')
   }
