@@ -204,6 +204,16 @@ export function recordStoreContract(name: string, make: () => Promise<RecordStor
       expect((await store.records.sources.list()).filter((row) => ids.includes(row.state.source))).toEqual([])
     })
 
+    it('gives many facts at once, those that there are', async () => {
+      const names = Array.from({ length: 450 }, () => fresh('fact'))
+      await store.transaction(async (records) => {
+        for (const name of names.slice(1)) await records.facts.put(name, { name })
+      })
+      const found = await store.records.facts.getMany<{ name: string }>([...names, 'unknown'])
+      expect([...found.keys()].sort()).toEqual(names.slice(1).sort())
+      expect(found.get(names[7] ?? '')).toEqual({ name: names[7] })
+    })
+
     it('drops what is past its retention, oldest first and so many at a time, and nothing else', async () => {
       const [old, young] = ['2020-01-01T00:00:00.000Z', '2026-11-16T00:00:00.000Z']
       const before = '2021-01-01T00:00:00.000Z'

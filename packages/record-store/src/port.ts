@@ -209,6 +209,8 @@ export interface IdempotencyRepository {
 /** Small facts: the scenario clock's position, the salt of voices, ports of the sample, last seen topic versions. */
 export interface FactRepository {
   get<T>(name: string): Promise<T | null>
+  /** Those of `names` that there are. */
+  getMany<T>(names: readonly string[]): Promise<Map<string, T>>
   put(name: string, value: unknown): Promise<void>
 }
 

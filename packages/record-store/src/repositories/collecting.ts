@@ -141,6 +141,14 @@ export const factRepository = (db: Db): FactRepository => ({
     const row = await db.selectFrom('facts').select('value').where('name', '=', name).executeTakeFirst()
     return row ? (JSON.parse(row.value) as T) : null
   },
+  async getMany<T>(names: readonly string[]) {
+    const found = new Map<string, T>()
+    for (const chunk of inChunks(names)) {
+      const rows = await db.selectFrom('facts').selectAll().where('name', 'in', chunk).execute()
+      for (const { name, value } of rows) found.set(name, JSON.parse(value) as T)
+    }
+    return found
+  },
   async put(name, value) {
     const text = JSON.stringify(value)
     await db

@@ -70,8 +70,10 @@ export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStor
   return {
     async list({ limit, waiting }) {
       const shown: DeadLetter[] = []
-      for (const { value, partition: _partition, offset: _offset, key: _key, ...letter } of await all()) {
-        const replayed = await replayedAt(letter.id)
+      const letters = await all()
+      const marks = await recordStore.records.facts.getMany<Instant>(letters.map(({ id }) => replayFact(id)))
+      for (const { value, partition: _partition, offset: _offset, key: _key, ...letter } of letters) {
+        const replayed = marks.get(replayFact(letter.id))
         if (waiting && replayed) continue
         shown.push({ ...letter, value: value.slice(0, SHOWN_CHARS), ...(replayed ? { replayedAt: replayed } : {}) })
         if (shown.length === limit) break
