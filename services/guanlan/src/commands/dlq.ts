@@ -14,6 +14,9 @@ const help = `用法：guanlan dlq list|show ID|replay ID|replay --all [--data D
   --data DIR      数据目录（默认 ./data，或 GUANLAN_DATA）；观澜运行时也可使用
 `
 
+/** Dead letters shown, and replayed, in one go. */
+const PAGE = 1_000
+
 export const dlq: Command = {
   summary: '搁置的输入（死信）：dlq list | show ID | replay ID',
   async run(args) {
@@ -44,22 +47,30 @@ export const dlq: Command = {
 
 async function act(desk: DeadLetterDesk, what: string, id: string | null): Promise<void> {
   if (what === 'list') {
-    const letters = await desk.list({ limit: 1_000 })
+    const letters = await desk.list({ limit: PAGE + 1 })
     if (letters.length === 0) console.log('没有搁置的输入。')
-    for (const letter of letters)
+    for (const letter of letters.slice(0, PAGE))
       console.log(
         `${letter.replayedAt ? '已重放' : '待处理'}  ${letter.id}  ${letter.at}  ${letter.code}  ${letter.message.split('\n')[0]}`,
       )
+    if (letters.length > PAGE) console.log(`（只列出最近 ${PAGE} 条）`)
     return
   }
   if (what === 'show') {
     console.log(JSON.stringify(await desk.show(id ?? ''), null, 2))
     return
   }
-  const ids = id === null ? (await desk.list({ limit: 1_000, waiting: true })).map((letter) => letter.id) : [id]
+  if (id !== null) return replay(desk, [id])
+  // What is replayed waits no longer, so that every page is a new one.
+  const page = async () => (await desk.list({ limit: PAGE, waiting: true })).map((letter) => letter.id)
+  let ids = await page()
+  if (ids.length === 0) console.log('没有待重放的输入。')
+  for (; ids.length > 0; ids = await page()) await replay(desk, ids)
+}
+
+async function replay(desk: DeadLetterDesk, ids: readonly string[]): Promise<void> {
   for (const one of ids) {
     await desk.replay(one)
     console.log(`已重放 ${one}`)
   }
-  if (ids.length === 0) console.log('没有待重放的输入。')
 }
