@@ -3,11 +3,12 @@ import type { themeColors } from './palette.js'
 
 type Colors = ReturnType<typeof themeColors>
 
-/** What every chart shares: no motion, described for screen readers, tooltips drawn on the canvas (strict CSP). */
+/** What every chart shares: no motion, tooltips drawn on the canvas (strict CSP). */
 export const frame = (colors: Colors): ChartOption => ({
   animation: false,
   textStyle: { fontFamily: colors.font },
-  aria: { enabled: true, decal: { show: false } },
+  // The chart's box says in one sentence what it shows; the vendor's own reading aloud of every bucket would replace it.
+  aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
   grid: { left: 8, right: 10, top: 26, bottom: 4, containLabel: true },
   legend: {
     top: 0,
