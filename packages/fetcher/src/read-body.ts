@@ -45,13 +45,13 @@ export async function readBody(
         unpack?.on('error', (error: Error) => (failure = error))
       }
       if (!unpack) keep(chunk)
-      else if (!unpack.write(chunk) && !failure) await Promise.race([once(unpack, 'drain'), once(unpack, 'close')])
+      else if (!unpack.write(chunk) && !failure) await either(unpack, 'drain', 'close')
       tooLarge ||= raw > maxBytes
       if (tooLarge || failure) break
     }
     if (unpack && !tooLarge && !failure) {
       unpack.end()
-      await Promise.race([once(unpack, 'end'), once(unpack, 'close')])
+      await either(unpack, 'end', 'close')
     }
   } catch (error) {
     if (!failure) throw error
@@ -62,6 +62,19 @@ export async function readBody(
   if (tooLarge && !truncate) return err(new AppError('fetch_too_large', `超过 ${maxBytes} 字节上限`, { maxBytes }))
   if (failure && !tooLarge) return err(new AppError('connect_failed', '对方的压缩内容不完整', {}, { cause: failure }))
   return ok(Buffer.concat(chunks))
+}
+
+/** The first of two events; rejects on an error. Leaves no listener behind, however often a large body drains. */
+async function either(stream: Transform, one: string, other: string): Promise<void> {
+  const over = new AbortController()
+  const { signal } = over
+  const events = [once(stream, one, { signal }), once(stream, other, { signal })]
+  try {
+    await Promise.race(events)
+  } finally {
+    over.abort()
+    await Promise.allSettled(events)
+  }
 }
 
 /** One unpacker, or null for plain bytes. Servers that say gzip and send plain text are common: the first bytes decide. */

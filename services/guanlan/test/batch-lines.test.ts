@@ -70,6 +70,25 @@ describe('a batch command', () => {
     blocked.destroy()
   })
 
+  it('ends when its reader is gone, and leaves no listeners on a stream that drained often', async () => {
+    const lines = Array.from({ length: 300 }, (_, i) => `{"id":${i},"say":"${'x'.repeat(200)}"}\n`)
+    const slow = new Writable({ highWaterMark: 100, write: (_chunk, _encoding, done) => void setImmediate(done) })
+    const say = (fields: { text(name: string): string }) => ({ said: fields.text('say') })
+    expect(await runBatch(say, { input: Readable.from(lines), output: slow })).toBe(0)
+    expect(['drain', 'close', 'error'].map((event) => slow.listenerCount(event))).toEqual([0, 0, 0])
+    let written = 0
+    const gone = new Writable({
+      highWaterMark: 100,
+      write(_chunk, _encoding, done) {
+        written += 1
+        done(written > 5 ? Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) : null)
+      },
+    })
+    gone.on('error', () => undefined)
+    await runBatch(say, { input: Readable.from(lines), output: gone })
+    expect(written).toBe(6)
+  })
+
   it('refuses an option that it does not know before it reads a line', async () => {
     await expect(runBatchCommand(canFetch, [], ['--bogus'])).rejects.toMatchObject({
       code: 'ERR_PARSE_ARGS_UNKNOWN_OPTION',

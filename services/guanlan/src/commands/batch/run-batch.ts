@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { AppError, toAppError } from '@guanlan/kernel'
 import { asFields, type Fields } from './fields.js'
@@ -32,10 +31,22 @@ export async function runBatch(work: LineWork, { input, output }: BatchStreams =
     if (closed) break
     const answer = await answerOf(text, work)
     failed ||= 'error' in answer
-    if (!output.write(`${JSON.stringify(answer)}\n`)) await Promise.race([once(output, 'drain'), once(output, 'close')])
+    if (!output.write(`${JSON.stringify(answer)}\n`)) await drained(output)
   }
   output.off('error', onError)
   return failed ? 1 : 0
+}
+
+/** Resolves when there is room again, or never will be. Leaves no listener behind: a stream drains thousands of times. */
+function drained(output: NodeJS.WritableStream): Promise<void> {
+  const events = ['drain', 'close', 'error']
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of events) output.off(event, done)
+      resolve()
+    }
+    for (const event of events) output.on(event, done)
+  })
 }
 
 async function answerOf(text: string, work: LineWork): Promise<object> {
