@@ -21,6 +21,8 @@ export const up: Command = {
     try {
       const logger = createLogger({ level: env.LOG_LEVEL, name: 'guanlan', destination: openLogFile(folder.logFile) })
       process.on('uncaughtExceptionMonitor', (error) => logger.error({ err: error }, 'ended by what nobody caught'))
+      // Listening before the address is told: whoever reads it may ask us to stop at once.
+      const asked = askedToStop(process)
       const running = await startOneProcess(options, env, folder, logger)
       tellAddress(folder.address, running.url, logger)
       console.log(`console ${running.url}`)
@@ -30,7 +32,7 @@ export const up: Command = {
       if (running.unheard > 0)
         console.log(`另有 ${running.unheard} 个真实公开来源已备好、未启用（config/office/sources）。`)
       console.log('按 Ctrl-C 停止；下次启动从停下的地方继续。')
-      await askedToStop(process)
+      await asked
       console.log('正在有序停止…')
       const inTime = await running.stop()
       tellAddress(folder.address, null, logger)
