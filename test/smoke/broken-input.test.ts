@@ -72,7 +72,11 @@ describe('broken input', () => {
       expect(states.get(id)?.problem?.message).toMatch(/[\u4e00-\u9fff]/)
     }
     expect(states.get('well')?.counts.items).toBe(1)
-    expect((await guanlan.get<{ total: number }>('/api/v1/search')).total).toBe(1)
+    // Told, then classified, then indexed.
+    await until('the one good item', async () => {
+      const { total } = await guanlan.get<{ total: number }>('/api/v1/search')
+      return total === 1 ? total : null
+    })
   })
 
   it('sets bad events aside where they can be seen and replayed', async () => {
