@@ -38,6 +38,8 @@ const vendors = {
   '@tanstack': ['services/console'],
   'element-plus': ['services/console'],
   echarts: ['services/console'],
+  'playwright-core': ['packages/testkit'],
+  '@sparticuz': ['packages/testkit'],
   vite: ['services/console'],
   '@vitejs': ['services/console'],
 }

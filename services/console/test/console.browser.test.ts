@@ -1,16 +1,18 @@
+import { launchBrowser, openPage, shoot, type Faults, type OpenOptions } from '@guanlan/testkit/browser'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { clerk, launch, openPage, shoot, type Faults, type OpenOptions } from './browser.js'
 import { startFakeApi, type FakeApi } from './fake-api.js'
 import { makeAlert, makeNewStory, makeTicket } from './fake-data.js'
 import { LONG_TITLE } from './fake-stories.js'
+
+const clerk = { role: 'clerk', name: '陈立', department: 'zjj' }
 
 let browser: Browser
 let api: FakeApi
 let opened: { page: Page; faults: Faults }[] = []
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await launchBrowser()
 }, 60_000)
 afterAll(() => browser.close())
 beforeEach(async () => {
@@ -89,6 +91,31 @@ describe('the duty officer', () => {
     expect(decodeURIComponent(String(acknowledge?.headers['x-guanlan-name']))).toBe('林溪')
     expect(String(acknowledge?.headers['idempotency-key'])).toMatch(/^[0-9a-f]{32}$/)
     expect(api.tickets.get('canteen-ticket')?.state).toBe('dispatched')
+  })
+  it('is told why a ticket came back, hands it to the suggested department, and reassigns with a reason', async () => {
+    const ticket = api.tickets.get('noise-ticket')
+    if (!ticket) throw new Error('the fake city has lost a ticket')
+    const by = { kind: 'person', role: 'clerk', name: '何青', department: 'sthj' } as const
+    const line = { at: api.stream.now(), by, action: 'return', from: 'signed', to: 'accepted' } as const
+    const history = [...ticket.history, { ...line, department: 'zfj', reason: '属社会生活噪音' }]
+    const back = { department: null, departmentName: null, returns: 1, state: 'accepted' } as const
+    api.saveTicket({ ...ticket, ...back, history, version: ticket.version + 1 })
+    const page = await open('/duty/noise-alert')
+    await page.getByText('属社会生活噪音').first().waitFor()
+    expect(await page.locator('.vlist-row.is-opened').innerText()).toContain('已退回 · 建议 综合行政执法局')
+    await page.getByRole('button', { name: '派发', exact: true }).click()
+    await page.getByRole('button', { name: '派发 · 综合行政执法局' }).click()
+    await page.getByText('已派发给 综合行政执法局').first().waitFor()
+    await page.getByRole('button', { name: '改派', exact: true }).click()
+    const submit = page.getByRole('dialog').getByRole('button', { name: /^改派 ·/ })
+    expect(await submit.isDisabled()).toBe(true)
+    await page.getByRole('dialog').locator('textarea').fill('噪音来自工厂，仍由生态环境部门办理')
+    expect(await page.getByRole('dialog').locator('label', { hasText: '生态环境' }).innerText()).toContain('曾退回')
+    await shoot(page, 'duty-reassign')
+    await page.getByRole('dialog').locator('label', { hasText: '生态环境' }).click()
+    await page.getByRole('button', { name: '改派 · 生态环境分局' }).click()
+    await page.getByText('已派发给 生态环境分局').first().waitFor()
+    expect(api.posts.map(({ path }) => path)).toEqual(['alerts/noise-alert/dispatch', 'tickets/noise-ticket/reassign'])
   })
   it('lowers a level only with a reason', async () => {
     const page = await open('/duty/wages-alert')
@@ -213,8 +240,10 @@ describe('the clerk', () => {
     expect(api.posts.at(-1)?.body).toEqual({ version: 4, reason: '属社会生活噪音', department: 'zfj' })
   })
   it('is told when the inbox is empty what would come and how', async () => {
-    const page = await open('/department/fgj-none', { person: clerk })
+    const page = await open('/department/xf', { person: clerk })
     await page.getByText('没有待办工单').waitFor()
+    await page.goto(`${api.url}/department/nobody`)
+    await page.getByText('没有编码为 nobody 的部门').waitFor()
   })
 })
 

@@ -149,9 +149,12 @@ export async function startFakeApi() {
       const answer = { at: stream.now(), by, text: command.text ?? '' }
       return saveTicket({ ...moved(ticket, 'answered', action, by), answer })
     }
+    if (action === 'reassign' && command.reason && command.department) {
+      return saveTicket(moved(ticket, 'dispatched', action, by, command.department, command.reason))
+    }
     if (action === 'return' && command.reason && command.department) {
-      const back = moved(ticket, 'accepted', action, by, null, command.reason)
-      return saveTicket({ ...back, returns: ticket.returns + 1 })
+      const back = moved(ticket, 'accepted', action, by, command.department, command.reason)
+      return saveTicket({ ...back, department: null, departmentName: null, returns: ticket.returns + 1 })
     }
     throw new Refusal(400, 'bad_request', '请求的内容不符合约定')
   }

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
-import { basename, dirname, extname, join, normalize } from 'node:path'
+import { basename, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { FONT_PATH, FONT_WAIT, fontFile, withFonts } from '@guanlan/testkit/browser'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
-const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'))
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -26,14 +25,6 @@ export function requireBuild(): void {
   }
 }
 
-/** Milliseconds in which both weights are surely there. */
-const FONT_WAIT = 450
-const withFonts = (html: string): string => {
-  const sheets = [400, 600].map((weight) => `<link rel="stylesheet" href="/__fonts/chinese-simplified-${weight}.css">`)
-  const words = '<p class="visually-hidden" aria-hidden="true">观澜<b>观澜</b></p>'
-  return html.replace('</head>', `${sheets.join('')}</head>`).replace('<noscript>', `${words}<noscript>`)
-}
-
 /**
  * Serves the built console with the strict policy. The browser of the tests has no Chinese font: a stylesheet of our
  * own origin brings one, under the name that stands last among the console's system fonts.
@@ -43,10 +34,10 @@ export async function serveStatic(
   response: ServerResponse,
   weigh: (file: string, gzipped: number) => void,
 ): Promise<void> {
-  const fromFonts = path.startsWith('/__fonts/')
-  const root = fromFonts ? fonts : dist
-  const asked = join(root, normalize(fromFonts ? path.slice('/__fonts'.length) : path))
-  const file = asked.startsWith(root) && extname(asked) && existsSync(asked) ? asked : join(dist, 'index.html')
+  const fromFonts = path.startsWith(FONT_PATH)
+  const asked = fromFonts ? fontFile(path) : join(dist, normalize(path))
+  const isFile = (fromFonts || asked.startsWith(dist)) && extname(asked) !== '' && existsSync(asked)
+  const file = isFile ? asked : join(dist, 'index.html')
   let body: Buffer | string = await readFile(file)
   if (!fromFonts) weigh(basename(file), gzipSync(body).length)
   if (file.endsWith('index.html')) body = withFonts(body.toString('utf8'))
