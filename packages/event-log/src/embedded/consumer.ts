@@ -9,7 +9,13 @@ export interface PartitionRef {
 
 /** What a consumer needs of the log it reads. */
 export interface ConsumerSource {
-  select(ref: PartitionRef, from: number, limit: number): (DeliveredMessage & { notBefore: number | null })[]
+  /** At most `limit` messages and `maxChars` UTF-16 units of values, at least one when there is one. */
+  select(
+    ref: PartitionRef,
+    from: number,
+    limit: number,
+    maxChars?: number,
+  ): (DeliveredMessage & { notBefore: number | null })[]
   nextOffset(group: string, ref: PartitionRef): number
   commit(group: string, ref: PartitionRef, next: number): Promise<void>
   onPublished(listener: () => void): () => void
@@ -60,7 +66,7 @@ async function consumePartition(
   while (!signal.aborted) {
     try {
       next ??= await startingOffset(source, group, ref)
-      const ready = takeReady(source.select(ref, next, maxBatch), maxBatchChars)
+      const ready = takeReady(source.select(ref, next, maxBatch, maxBatchChars))
       if (ready.length === 0) {
         await wakeOrPoll(source, signal)
         continue
@@ -90,18 +96,12 @@ async function startingOffset(source: ConsumerSource, group: string, ref: Partit
   return next
 }
 
-/** The front of the batch whose time has come, within the byte bound; always at least one when the first is due. */
-function takeReady(
-  messages: (DeliveredMessage & { notBefore: number | null })[],
-  maxChars: number,
-): DeliveredMessage[] {
+/** The front of the batch whose time has come. */
+function takeReady(messages: (DeliveredMessage & { notBefore: number | null })[]): DeliveredMessage[] {
   const now = Date.now()
   const ready: DeliveredMessage[] = []
-  let chars = 0
   for (const { notBefore, ...message } of messages) {
     if (notBefore !== null && notBefore > now) break
-    chars += message.value.length
-    if (ready.length > 0 && chars > maxChars) break
     ready.push(message)
   }
   return ready

@@ -71,22 +71,25 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
   const range = db.prepare(
     'SELECT id, key, value, published_at, not_before FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
   )
-  const select = (
-    ref: PartitionRef,
-    from: number,
-    limit: number,
-  ): (DeliveredMessage & { notBefore: number | null })[] => {
+  /** Reads no more text than asked for (the first message always), however many rows the limit would allow. */
+  const select: ConsumerSource['select'] = (ref, from, limit, maxChars = Number.POSITIVE_INFINITY) => {
     const base = ref.number * OFFSETS_PER_PARTITION
-    const rows = range.all(base + from, base + OFFSETS_PER_PARTITION, limit) as MessageRow[]
-    return rows.map((row) => ({
-      topic: ref.topic,
-      partition: ref.partition,
-      offset: row.id - base,
-      key: row.key,
-      value: row.value,
-      publishedAt: row.published_at,
-      notBefore: row.not_before,
-    }))
+    const messages: (DeliveredMessage & { notBefore: number | null })[] = []
+    let chars = 0
+    for (const row of range.iterate(base + from, base + OFFSETS_PER_PARTITION, limit) as Iterable<MessageRow>) {
+      chars += row.value.length
+      if (messages.length > 0 && chars > maxChars) break
+      messages.push({
+        topic: ref.topic,
+        partition: ref.partition,
+        offset: row.id - base,
+        key: row.key,
+        value: row.value,
+        publishedAt: row.published_at,
+        notBefore: row.not_before,
+      })
+    }
+    return messages
   }
   const position = db.prepare('SELECT next_offset AS next FROM positions WHERE grp = ? AND number = ?')
   const nextOffset = (group: string, ref: PartitionRef): number =>
