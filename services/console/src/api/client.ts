@@ -63,12 +63,11 @@ export function actKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const networkProblem = (detail: string): Problem => ({
+const networkProblem = (): Problem => ({
   type: 'about:blank',
   title: t.errors['network']?.title ?? t.errorFallback.title,
   status: 0,
   code: 'network',
-  detail,
 })
 
 const isProblem = (value: unknown): value is Problem =>
@@ -106,7 +105,7 @@ export async function request<T>(path: string, person: Person, options: RequestO
     return answer as T
   } catch (thrown) {
     if (thrown instanceof ApiProblem || options.signal?.aborted) throw thrown
-    throw new ApiProblem(networkProblem(String(thrown)))
+    throw new ApiProblem(networkProblem())
   } finally {
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', give)

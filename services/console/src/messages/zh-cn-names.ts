@@ -10,7 +10,10 @@ interface ErrorText {
 export const byName = (table: Record<string, string>): Readonly<Record<string, string>> => table
 
 const errors: Readonly<Record<string, ErrorText>> = {
-  network: { title: '无法连接服务器', hint: '请检查网络，或确认服务是否在运行；恢复后会自动重试。' },
+  network: {
+    title: '无法连接服务器',
+    hint: '请检查网络，或确认服务是否在运行；恢复后页面自动补齐；没有送出的操作请再做一次，已填的内容还在。',
+  },
   query_invalid: { title: '检索式写法有误', hint: '请按提示位置修改；点击输入框右侧的「?」查看写法。' },
   not_found: { title: '没有找到', hint: '它可能已被合并或归档，请返回列表查看。' },
   not_allowed: { title: '当前角色无权进行此操作', hint: '请在右上角切换角色，或联系有权限的同事。' },
