@@ -4,7 +4,7 @@ import { textAt, type MeaningfulHit, type ReadableArticle } from './reading.js'
 
 /**
  * Log-odds of one matter from its rule hits. Hand-set, measured on texts of our own and on held-out complaints; a linear
- * model over words and characters adds its own log-odds here when there is one (docs/classify.md).
+ * model over words and characters adds its own log-odds here when there is one.
  */
 const weights = {
   /** The best rule rests on two different words or more (a thing and a trouble) … */
