@@ -10,7 +10,7 @@ import {
   type SourceConfig,
 } from '@guanlan/contracts'
 import { AppError, toInstant } from '@guanlan/kernel'
-import { collectItem, toArticle, type Draft } from '@guanlan/privacy'
+import { believable, collectItem, toArticle, type Draft } from '@guanlan/privacy'
 import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
 import type { ApiDeps } from './deps.js'
 import { countPush } from './count-push.js'
@@ -75,7 +75,7 @@ export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pushe
   }
 }
 
-function take({ office, salt }: ApiDeps, item: PushItem, path: string, pusher: Pusher): Taken {
+function take({ office, salt, clock }: ApiDeps, item: PushItem, path: string, pusher: Pusher): Taken {
   const source = office.sources.find(({ id }) => id === item.source)
   if (source?.kind !== 'push' || !source.enabled) {
     throw new AppError('bad_request', `没有可推送的来源 ${item.source}`, { field: `${path}.source` })
@@ -90,7 +90,7 @@ function take({ office, salt }: ApiDeps, item: PushItem, path: string, pusher: P
     url: item.url ?? '',
     title: item.title,
     body: item.body,
-    published: item.published === undefined ? undefined : toInstant(Date.parse(item.published)),
+    published: believable(item.published && toInstant(Date.parse(item.published)), clock.now()),
     author: item.author,
     metrics: item.metrics,
     replyTo: item.replyTo,

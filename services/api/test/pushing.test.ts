@@ -83,6 +83,16 @@ it('tells back-fill from news by the time of publication', async () => {
   expect((await events()).map(({ live }) => live)).toEqual([false, true])
 })
 
+it('takes no time of publication that lies more than a day ahead', async () => {
+  await push({
+    items: [
+      { ...item, published: '2099-01-01T00:00:00+08:00' },
+      { ...item, id: 'call-2', published: '2026-11-21T15:00:00+08:00' },
+    ],
+  })
+  expect((await events()).map(({ body }) => body.published)).toEqual([undefined, '2026-11-21T07:00:00.000Z'])
+})
+
 it('counts at the source, and tells the consoles that it speaks', async () => {
   await push({ items: [item, { ...item, id: 'call-2' }] })
   await push({ ...item, body: '改了' })

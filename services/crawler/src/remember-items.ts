@@ -1,6 +1,6 @@
 import { encode, makeEvent, topicOf } from '@guanlan/contracts'
-import { DAY, toMs, type Instant } from '@guanlan/kernel'
-import { collectItem, toArticle, type CollectContext, type Draft } from '@guanlan/privacy'
+import { toMs, type Instant } from '@guanlan/kernel'
+import { believable, collectItem, toArticle, type CollectContext, type Draft } from '@guanlan/privacy'
 import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
 import type { FoundItem } from './visit.js'
 
@@ -10,15 +10,11 @@ export interface MaskedItem {
   readonly mark: string | null
 }
 
-/** A time further ahead than this is a misreading. */
-const ahead = DAY
-
 /** Masks what a visit found; from here on nothing personal is left. Of two with one id the first stays. `nowMs` on the domain clock. */
 export function maskItems(items: readonly FoundItem[], context: CollectContext, nowMs: number): MaskedItem[] {
   const byId = new Map<string, MaskedItem>()
   for (const { raw, mark } of items) {
-    const plausible = raw.published !== undefined && toMs(raw.published) <= nowMs + ahead
-    const draft = collectItem({ ...raw, published: plausible ? raw.published : undefined }, context)
+    const draft = collectItem({ ...raw, published: believable(raw.published, nowMs) }, context)
     if ((draft.title || draft.body) && !byId.has(draft.article)) byId.set(draft.article, { draft, mark })
   }
   return [...byId.values()]

@@ -32,10 +32,10 @@ export function deadLetterRoutes(app: Api, deps: ApiDeps): void {
       },
     },
     async ({ headers, params: { id } }) => {
-      const { role, name } = actorOf(headers, deps.office)
+      const { role } = actorOf(headers, deps.office)
       if (role === 'clerk') throw new AppError('not_allowed', '重放由值班员或分析员进行')
       await desk.replay(id)
-      deps.logger.info({ letter: id, role, by: name }, 'dead letter replayed')
+      deps.logger.info({ letter: id, role }, 'dead letter replayed')
       return { replayed: id }
     },
   )

@@ -21,8 +21,14 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
   const letters = createDeadLetterDesk(deps.eventLog, recordStore)
   let counted: { at: number; count: Promise<number> } | null = null
   const deadLetters = (): Promise<number> => {
-    if (!counted || Date.now() - counted.at > COUNT_AGE_MS) counted = { at: Date.now(), count: letters.count() }
-    return counted.count
+    if (counted && Date.now() - counted.at <= COUNT_AGE_MS) return counted.count
+    const asked = { at: Date.now(), count: letters.count() }
+    counted = asked
+    // What failed is not believed for a while: the next one asks again.
+    asked.count.catch(() => {
+      if (counted === asked) counted = null
+    })
+    return asked.count
   }
   const code = ({ code: own, name }: { code: string; name: string }) => ({ code: own, name })
   const still = {
