@@ -12,6 +12,16 @@ export const comparable = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** `comparable` of a word. Nearly all are Chinese characters, small letters and digits, which stay as they are. */
+export function comparableWord(word: string): string {
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at)
+    const same = (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
+    if (!same) return comparable(word)
+  }
+  return word
+}
+
 /** Tracking parameters that do not name another page. */
 const tracking = /^(utm_|spm|from$|share|timestamp$|isappinstalled$|nsukey$|wx)/i
 

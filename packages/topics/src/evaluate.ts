@@ -1,10 +1,9 @@
 import type { Topic } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import { heatOf } from './level/heat.js'
 import { judge, settle, type Judgement, type LevelRules, type LevelState } from './level/level.js'
-import { situationOf } from './level/situation.js'
-import { summarise, tellingMatter } from './summarise.js'
-import type { Member } from './topic-index.js'
+import { heardHeat, situationOf } from './level/situation.js'
+import { summarise } from './summarise.js'
+import type { TopicGroup } from './topic-group.js'
 
 /** A topic's level at one moment, with the judgement behind it. */
 export interface Evaluation {
@@ -12,31 +11,33 @@ export interface Evaluation {
   readonly judged: Judgement
 }
 
-/** Judges the members of one topic at `now` and settles the level with what it was before. `freshness` in ms. */
+/**
+ * Judges a topic as of `now`, by what was published until then, and settles the level with what it was before.
+ * `freshness` in ms.
+ */
 export function evaluate(
-  members: readonly Member[],
+  group: TopicGroup,
   before: LevelState,
   now: Instant,
   freshness: number,
   rules: LevelRules,
 ): Evaluation {
-  const situation = situationOf(members, now, freshness)
-  const { heat } = heatOf(situation.heatItems, now, rules.levels.heat)
-  const domain = tellingMatter(members.map(({ item }) => item))?.domain ?? null
-  const judged = judge(situation, heat, domain, rules)
+  const situation = situationOf(group, now, freshness)
+  const heat = heardHeat(group, now, freshness, rules.levels.heat)
+  const judged = judge(situation, heat, group.matter?.domain ?? null, rules)
   return { state: settle(before, judged, now, rules.levels), judged }
 }
 
-/** The topic as told to others, or null when none of its members names a matter. */
+/** The topic as told to others, its heat as of `now`, or null when none of its members names a matter. */
 export function describeTopic(
-  members: readonly Member[],
+  group: TopicGroup,
   { state, judged }: Evaluation,
   identity: { readonly topic: string; readonly version: number; readonly now: Instant },
   rules: LevelRules,
 ): Topic | null {
   const held = state.level === judged.level ? [] : [heldReason(state)]
   const view = { ...identity, level: state.level, points: judged.points, reasons: [...judged.reasons, ...held] }
-  return summarise(members, view, rules.levels.heat)
+  return summarise(group, view, rules.levels.heat)
 }
 
 const heldReason = ({ below }: LevelState) => ({

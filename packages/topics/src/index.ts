@@ -1,8 +1,11 @@
 export * from './item.js'
 export * from './config.js'
+export * from './topic-group.js'
 export * from './topic-index.js'
 export * from './evaluate.js'
-export { topicHeat, summarise, tellingMatter, type TopicView } from './summarise.js'
+export * from './level/path.js'
+export { readableBody } from './readable-body.js'
+export { topicHeat, summarise, type TopicView } from './summarise.js'
 export { heatOf, type Heat, type HeatItem } from './level/heat.js'
 export { situationOf, type Growth, type Situation } from './level/situation.js'
 export {
@@ -15,11 +18,7 @@ export {
   type LevelRules,
   type LevelState,
 } from './level/level.js'
-export {
-  createNearCopies,
-  type CopyKind,
-  type CopyMatch,
-  type CopyText,
-  type NearCopies,
-} from './copies/near-copies.js'
-export { pairEvidence, pairScore, pairWeights, pairIntercept, type PairEvidence } from './cluster/pair-score.js'
+export { createNearCopies, type NearCopies } from './copies/near-copies.js'
+export { copyProbe, type CopyProbe, type CopyText } from './copies/copy-probe.js'
+export type { CopyKind, CopyMatch } from './copies/verify.js'
+export { pairScore, pairWeights, pairIntercept, type PairEvidence } from './cluster/pair-score.js'

@@ -1,11 +1,9 @@
-import type { Candidate, Level, Reason, Topic } from '@guanlan/contracts'
+import type { Candidate, Level, LevelsConfig, Reason, Topic } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import { comparable } from './comparable.js'
+import { medoidOf } from './medoid.js'
 import type { TopicItem } from './item.js'
-import { countCopies, voiceOf } from './level/situation.js'
 import { heatOf, type Heat } from './level/heat.js'
-import type { Member } from './topic-index.js'
-import type { LevelsConfig } from '@guanlan/contracts'
+import { voiceOf, type TopicGroup } from './topic-group.js'
 
 /** What is known of a topic beside its members. */
 export interface TopicView {
@@ -19,23 +17,20 @@ export interface TopicView {
 
 /** A topic's event lists so many members at most. */
 const listed = 200
-/** Headlines compared for the medoid: the newest ones speak for a long topic. */
-const compared = 60
 
 /**
  * Members of one topic → what the others are told of it. Returns null for a topic without any matter, which nobody could
  * be given to. Members: at least one canonical.
  */
-export function summarise(members: readonly Member[], view: TopicView, heatConfig: LevelsConfig['heat']): Topic | null {
-  const canonical = members.filter(({ copyOf }) => copyOf === null).map(({ item }) => item)
-  const ordered = canonical.toSorted(byTime)
+export function summarise(group: TopicGroup, view: TopicView, heatConfig: LevelsConfig['heat']): Topic | null {
+  const ordered = group.timeline.map(({ item }) => item)
   const first = ordered[0]
-  const matter = tellingMatter(ordered)
+  const { matter } = group
   if (!first || !matter) return null
-  const medoid = medoidOf(ordered)
+  const medoid = medoidOf(ordered, tellers(ordered))
   const candidates = mergeCandidates(ordered)
-  const heat = topicHeat(members, view.now, heatConfig)
-  const all = members.map(({ item }) => item)
+  const heat = topicHeat(group, view.now, heatConfig)
+  const all = group.members.map(({ item }) => item)
   return {
     topic: view.topic,
     version: view.version,
@@ -47,12 +42,8 @@ export function summarise(members: readonly Member[], view: TopicView, heatConfi
     places: placesOf(ordered),
     candidates,
     items: ordered.length,
-    copies: members.length - ordered.length,
-    voices: new Set(
-      members
-        .filter(({ item, copyOf }) => copyOf === null || item.voice !== undefined)
-        .map(({ item }) => voiceOf(item)),
-    ).size,
+    copies: all.length - ordered.length,
+    voices: countVoices(group),
     sources: sourcesOf(all),
     officialItems: ordered.filter(({ source }) => source.official).length,
     liveItems: ordered.filter(({ raises }) => raises).length,
@@ -66,42 +57,33 @@ export function summarise(members: readonly Member[], view: TopicView, heatConfi
     firstSeen: earliest(all.map(({ seen }) => seen)),
     lastSeen: all.map(({ seen }) => seen).reduce((a, b) => (a > b ? a : b)),
     medoid: medoid.article,
-    urgency: Math.max(0, ...ordered.filter(({ raises }) => raises).map(({ urgency }) => urgency)),
+    urgency: ordered.reduce((most, { raises, urgency }) => (raises ? Math.max(most, urgency) : most), 0),
     members: ordered.slice(0, listed).map(({ article }) => article),
   }
 }
 
 /** Heat of all canonical members, back-fill too: a quiet week's story is warm without raising anything. */
-export function topicHeat(members: readonly Member[], now: Instant, config: LevelsConfig['heat']): Heat {
-  const copies = countCopies(members)
-  const items = members
-    .filter(({ copyOf }) => copyOf === null)
-    .map(({ item }) => ({ item, copies: copies.get(item.article) ?? 0 }))
-  return heatOf(items, now, config)
+export function topicHeat({ timeline }: TopicGroup, now: Instant, config: LevelsConfig['heat']): Heat {
+  return heatOf(
+    timeline.map(({ item, copies }) => ({ item, copies: copies.length })),
+    now,
+    config,
+  )
+}
+
+/** Distinct voices of originals and copies; a copy by nobody known is no further voice. */
+function countVoices({ members }: TopicGroup): number {
+  const voices = new Set<string>()
+  for (const { item, copyOf } of members) if (copyOf === null || item.voice !== undefined) voices.add(voiceOf(item))
+  return voices.size
 }
 
 const earliest = (instants: readonly Instant[]): Instant => instants.reduce((a, b) => (a < b ? a : b))
-
-const byTime = (a: TopicItem, b: TopicItem): number =>
-  a.published < b.published || (a.published === b.published && a.article < b.article) ? -1 : 1
 
 /** Voices of citizens and media say what it is about; the government's own only when nobody else spoke. */
 function tellers(items: readonly TopicItem[]): readonly TopicItem[] {
   const spoken = items.filter(({ source, matters }) => !source.official && matters.length > 0)
   return spoken.length > 0 ? spoken : items.filter(({ matters }) => matters.length > 0)
-}
-
-/** Matter with the greatest sum: an item's best by its score, its others by half of theirs. Ties by code. */
-export function tellingMatter(items: readonly TopicItem[]): TopicItem['matters'][number] | null {
-  const sums = new Map<string, { sum: number; matter: TopicItem['matters'][number] }>()
-  for (const { matters } of tellers(items)) {
-    matters.forEach((matter, rank) => {
-      const sum = (sums.get(matter.code)?.sum ?? 0) + matter.score / (rank === 0 ? 1 : 2)
-      sums.set(matter.code, { sum, matter })
-    })
-  }
-  const [best] = [...sums.values()].toSorted((a, b) => b.sum - a.sum || (a.matter.code < b.matter.code ? -1 : 1))
-  return best?.matter ?? null
 }
 
 /** Mean score of each department over the items, best three, with the reason of the item that was surest. */
@@ -156,33 +138,4 @@ function sourcesOf(items: readonly TopicItem[]): Topic['sources'] {
     sources.set(source.id, { id: source.id, name: source.name, tier: source.tier, items: count })
   }
   return [...sources.values()].toSorted((a, b) => b.items - a.items || (a.id < b.id ? -1 : 1))
-}
-
-/** Item whose headline shares most character pairs with the others' (Dice); the earliest of equals. Items: at least one. */
-function medoidOf(items: readonly TopicItem[]): TopicItem {
-  const telling = tellers(items)
-  const pool = (telling.length > 0 ? telling : items).filter(({ title }) => title.trim() !== '').slice(-compared)
-  const pairs = pool.map(({ title }) => pairsOf(comparable(title)))
-  let best = { item: pool[0] ?? (items[0] as TopicItem), sum: -1 }
-  pool.forEach((item, at) => {
-    const own = pairs[at] ?? new Set<string>()
-    let sum = 0
-    pairs.forEach((other, index) => {
-      if (index !== at && own.size + other.size > 0) sum += (2 * shared(own, other)) / (own.size + other.size)
-    })
-    if (sum > best.sum + 1e-9) best = { item, sum }
-  })
-  return best.item
-}
-
-function pairsOf(text: string): Set<string> {
-  const pairs = new Set<string>()
-  for (let at = 0; at + 2 <= text.length; at += 1) pairs.add(text.slice(at, at + 2))
-  return pairs
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let count = 0
-  for (const pair of a) if (b.has(pair)) count += 1
-  return count
 }

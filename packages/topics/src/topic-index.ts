@@ -1,23 +1,16 @@
 import { hashId, toMs, type Instant } from '@guanlan/kernel'
+import { comparable } from './comparable.js'
 import { defaultTopicsConfig, type TopicsConfig } from './config.js'
-import { createCandidates, indexKeys } from './cluster/candidates.js'
+import { bodyReach, readHead, type ReadHead } from './cluster/bags.js'
+import { createCandidates, indexKeys, type IndexKey } from './cluster/candidates.js'
+import { createComparer } from './cluster/comparison.js'
 import { createDocumentFrequency } from './cluster/document-frequency.js'
 import { featuresOf, type ItemFeatures } from './cluster/features.js'
-import { pairEvidence, pairScore } from './cluster/pair-score.js'
-import { createNearCopies, type CopyKind, type CopyMatch, type CopyText } from './copies/near-copies.js'
+import { copyProbe, type CopyProbe } from './copies/copy-probe.js'
+import { createNearCopies } from './copies/near-copies.js'
+import type { CopyKind, CopyMatch } from './copies/verify.js'
 import type { TopicItem } from './item.js'
-
-/** One item with its place among the topics: what is stored, and what the index is rebuilt from. */
-export interface Member {
-  /** Counts the items of this index from 0, in the order in which they were assigned. */
-  readonly order: number
-  readonly topic: string
-  /** Canonical item that this one repeats; null = canonical itself. */
-  readonly copyOf: string | null
-  /** Index keys chosen when it came; [] for a copy, which is not compared. */
-  readonly keys: readonly number[]
-  readonly item: TopicItem
-}
+import { groupOf, type GrowingGroup, type Member, type TopicGroup } from './topic-group.js'
 
 /** Why an item went where it went. */
 export type Why = 'reply' | CopyKind | 'alike' | 'new'
@@ -42,8 +35,11 @@ export interface TopicIndex {
    * known item changes its text and labels where it stands.
    */
   assign(item: TopicItem): Assignment | null
-  /** Canonical members and copies of a topic in order of arrival; [] when unknown. */
+  /** A topic with its members, or null when unknown. To be read until the next change. */
+  group(topic: string): TopicGroup | null
+  /** Canonical members and copies of a topic in order of arrival, without body and words; [] when unknown. */
   members(topic: string): readonly Member[]
+  /** As `members`; null when unknown. */
   member(article: string): Member | null
   /** Forgets what no window needs at `now`. Topics of which nothing is left are gone. */
   evict(now: Instant): void
@@ -52,6 +48,8 @@ export interface TopicIndex {
 
 interface Held {
   member: Member
+  readonly group: GrowingGroup
+  /** null for a copy, which is not compared. */
   features: ItemFeatures | null
 }
 
@@ -59,46 +57,47 @@ interface Held {
 export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig = defaultTopicsConfig): TopicIndex {
   const held = new Map<string, Held>()
   const byOrder = new Map<number, Held>()
-  const topics = new Map<string, Map<string, Held>>()
+  const topics = new Map<string, GrowingGroup>()
   const copies = createNearCopies()
   const candidates = createCandidates()
   const frequency = createDocumentFrequency()
+  const comparer = createComparer(frequency)
   let nextOrder = 0
   /** Oldest members still held, and still among the near copies, by order. */
   let firstHeld = 0
   let firstCopyable = 0
 
-  const hold = (member: Member, features: ItemFeatures | null) => {
-    const entry: Held = { member, features }
+  const hold = (member: Member, features: ItemFeatures | null, probe: CopyProbe | null) => {
+    const group = topics.get(member.topic) ?? groupOf([])
+    const entry: Held = { member: leanMember(member), group, features }
     held.set(member.item.article, entry)
     byOrder.set(member.order, entry)
-    const topic = topics.get(member.topic)
-    if (topic) topic.set(member.item.article, entry)
-    else topics.set(member.topic, new Map([[member.item.article, entry]]))
+    topics.set(member.topic, group)
+    group.put(entry.member)
     nextOrder = Math.max(nextOrder, member.order + 1)
-    if (features) connect(entry)
+    connect(entry, probe)
   }
   /** A canonical member takes part in the search; so it is posted everywhere. */
-  const connect = ({ member, features }: Held) => {
+  const connect = ({ member, features }: Held, probe: CopyProbe | null) => {
     if (!features) return
-    frequency.add(features.bags)
+    frequency.add(features)
     candidates.add(member.order, member.keys)
-    if (member.order >= firstCopyable && copyable(member.item)) copies.add(copyText(member.item, member.order))
+    if (probe && member.order >= firstCopyable) copies.add(probe)
   }
   const disconnect = ({ member, features }: Held) => {
     copies.remove(member.item.article)
     if (!features) return
-    frequency.remove(features.bags)
+    frequency.remove(features)
     candidates.remove(member.order, member.keys)
+    frequency.release(features)
   }
   const drop = (entry: Held) => {
     disconnect(entry)
     const { item, topic, order } = entry.member
     held.delete(item.article)
     byOrder.delete(order)
-    const of = topics.get(topic)
-    of?.delete(item.article)
-    if (of?.size === 0) topics.delete(topic)
+    entry.group.remove(item.article)
+    if (entry.group.size === 0) topics.delete(topic)
   }
 
   const revise = (entry: Held, item: TopicItem): Assignment => {
@@ -106,57 +105,74 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     disconnect(entry)
     // First seen stays first seen, and what could raise still can: a correction is not a new voice.
     const revised: TopicItem = { ...item, seen: member.item.seen, raises: member.item.raises }
-    if (entry.features) entry.features = featuresOf(revised, frequency)
-    entry.member = { ...member, item: revised, keys: keysOf(entry.features) }
-    connect(entry)
-    return { member: entry.member, opened: false, score: 1, why: 'alike' }
+    const text = readItem(revised, member.order)
+    if (entry.features) entry.features = featuresOf(revised, frequency, text.head)
+    const keys = entry.features ? plainKeys(indexKeys(entry.features, frequency)) : []
+    const changed: Member = { ...member, item: revised, keys }
+    entry.member = leanMember(changed)
+    entry.group.put(entry.member)
+    connect(entry, text.probe)
+    return { member: changed, opened: false, score: 1, why: 'alike' }
   }
 
-  const keysOf = (features: ItemFeatures | null): number[] =>
-    features ? indexKeys(features, frequency).map(({ key }) => key) : []
-  const place = (item: TopicItem, topic: string, copyOf: string | null, features: ItemFeatures | null): Member => {
-    const member: Member = { order: nextOrder, topic, copyOf, keys: keysOf(features), item }
-    hold(member, features)
+  const place = (item: TopicItem, topic: string, read: Read): Member => {
+    const member: Member = { order: nextOrder, topic, copyOf: null, keys: plainKeys(read.keys), item }
+    hold(member, read.features, read.probe)
     return member
   }
+  const placeCopy = (item: TopicItem, match: CopyMatch, original: Member): Assignment => {
+    const { topic, item: first } = original
+    const member: Member = { order: nextOrder, topic, copyOf: first.article, keys: [], item }
+    hold(member, null, null)
+    return { member, opened: false, score: match.similarity, why: match.kind }
+  }
 
-  const joinBest = (item: TopicItem): Assignment => {
-    const features = featuresOf(item, frequency)
-    const best = bestTopic(features)
+  /** What a canonical item is sought and kept by. */
+  interface Read {
+    readonly features: ItemFeatures
+    readonly keys: readonly IndexKey[]
+    readonly probe: CopyProbe | null
+  }
+  const read = (item: TopicItem, { head, probe }: ReadItem): Read => {
+    const features = featuresOf(item, frequency, head)
+    return { features, keys: indexKeys(features, frequency), probe }
+  }
+
+  const joinBest = (item: TopicItem, text: ReadItem): Assignment => {
+    const known = read(item, text)
+    const best = bestTopic(known)
     if (best && best.score >= config.join) {
-      const member = place(item, best.topic, null, features)
-      return { member, opened: false, score: best.score, why: 'alike' }
+      return { member: place(item, best.topic, known), opened: false, score: best.score, why: 'alike' }
     }
     const topic = hashId<'topic'>('topic', item.article)
-    return { member: place(item, topic, null, features), opened: true, score: best?.score ?? 0, why: 'new' }
+    return { member: place(item, topic, known), opened: true, score: best?.score ?? 0, why: 'new' }
   }
 
   /** Sum of the best three member scores / min(3, canonical members); of equal topics the older. */
-  const bestTopic = (features: ItemFeatures): { topic: string; score: number } | null => {
-    const scores = new Map<string, number[]>()
-    for (const position of candidates.find(indexKeys(features, frequency))) {
+  const bestTopic = ({ features, keys }: Read): { topic: string; score: number } | null => {
+    const scores = new Map<GrowingGroup, TopicScore>()
+    comparer.lay(features)
+    for (const position of candidates.find(keys)) {
       const other = byOrder.get(position)
       if (!other?.features) continue
-      const score = pairScore(pairEvidence(features, other.features, frequency))
-      const of = scores.get(other.member.topic)
-      if (of) of.push(score)
-      else scores.set(other.member.topic, [score])
+      const score = comparer.score(other.features)
+      const known = scores.get(other.group)
+      if (known) takeIn(known, score)
+      else scores.set(other.group, { topic: other.member.topic, a: score, b: 0, c: 0 })
     }
-    let best: { topic: string; score: number; first: number } | null = null
-    for (const [topic, each] of scores) {
-      const canonical = canonicalOf(topic)
-      const [a = 0, b = 0, c = 0] = each.toSorted((x, y) => y - x)
-      const score = (a + b + c) / Math.min(3, canonical.length)
-      const first = canonical[0]?.member.order ?? 0
-      if (!best || score > best.score || (score === best.score && first < best.first)) best = { topic, score, first }
+    let best: { topic: string; score: number; oldest: number } | null = null
+    for (const [{ timeline, oldest }, { topic, a, b, c }] of scores) {
+      const score = (a + b + c) / Math.min(3, timeline.length)
+      if (!best || score > best.score || (score === best.score && oldest < best.oldest)) best = { topic, score, oldest }
     }
     return best
   }
-  const canonicalOf = (topic: string): Held[] =>
-    [...(topics.get(topic)?.values() ?? [])].filter(({ features }) => features !== null)
 
   for (const member of [...members].toSorted((a, b) => a.order - b.order)) {
-    hold(member, member.copyOf === null ? featuresOf(member.item, frequency) : null)
+    if (member.copyOf === null) {
+      const text = readItem(member.item, member.order)
+      hold(member, featuresOf(member.item, frequency, text.head), text.probe)
+    } else hold(member, null, null)
   }
   firstHeld = Math.min(nextOrder, ...[...byOrder.keys()].slice(0, 1))
   firstCopyable = firstHeld
@@ -165,17 +181,19 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     assign(item) {
       const known = held.get(item.article)
       if (known) return item.revision > known.member.item.revision ? revise(known, item) : null
+      const text = readItem(item, nextOrder)
       const answered = item.replyTo === undefined ? undefined : held.get(item.replyTo)
       if (answered) {
-        const member = place(item, answered.member.topic, null, featuresOf(item, frequency))
+        const member = place(item, answered.member.topic, read(item, text))
         return { member, opened: false, score: 1, why: 'reply' }
       }
-      const match = copyable(item) ? copies.find(copyText(item, nextOrder)) : null
+      const match = text.probe ? copies.find(text.probe) : null
       const original = match && held.get(match.copyOf)
-      if (!match || !original || !mayCopy(item, original.member.item)) return joinBest(item)
-      return copied(item, match, original.member)
+      if (!match || !original || !mayCopy(item, original.member.item)) return joinBest(item, text)
+      return placeCopy(item, match, original.member)
     },
-    members: (topic) => [...(topics.get(topic)?.values() ?? [])].map(({ member }) => member),
+    group: (topic) => topics.get(topic) ?? null,
+    members: (topic) => topics.get(topic)?.members ?? [],
     member: (article) => held.get(article)?.member ?? null,
     evict(now) {
       const at = toMs(now)
@@ -198,24 +216,48 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
       return held.size
     },
   }
-
-  function copied(item: TopicItem, match: CopyMatch, original: Member): Assignment {
-    const member = place(item, original.topic, original.item.article, null)
-    return { member, opened: false, score: match.similarity, why: match.kind }
-  }
 }
 
-/** An answer is made of set phrases: two of them are alike without being copies of one another. */
-const copyable = (item: TopicItem): boolean => item.replyTo === undefined
+/** A member as it is held: its text was read when it came, and words are the greater part of what an item weighs. */
+const leanMember = (member: Member): Member => ({
+  ...member,
+  item: { ...member.item, body: '', titleWords: [], bodyWords: [] },
+})
+
+/** A topic's three best member scores, the best first. */
+interface TopicScore {
+  readonly topic: string
+  a: number
+  b: number
+  c: number
+}
+
+function takeIn(best: TopicScore, score: number): void {
+  if (score > best.a) [best.a, best.b, best.c] = [score, best.a, best.b]
+  else if (score > best.b) [best.b, best.c] = [score, best.b]
+  else if (score > best.c) best.c = score
+}
+
+/** An item's text, read once for copies and topics alike. */
+interface ReadItem {
+  readonly head: ReadHead
+  /** null for an answer: it is made of set phrases, two of them are alike without being copies of one another. */
+  readonly probe: CopyProbe | null
+}
+
+function readItem(item: TopicItem, order: number): ReadItem {
+  const head = readHead(item)
+  if (item.replyTo !== undefined) return { head, probe: null }
+  const { article: id, url, title, body } = item
+  const text = { id, order, url, title, body, places: item.places.map(({ code }) => code) }
+  const isShort = body.length <= bodyReach
+  const probe = isShort
+    ? copyProbe(text, head.title, head.head, head.grams)
+    : copyProbe(text, head.title, comparable(body))
+  return { head, probe }
+}
+
+const plainKeys = (keys: readonly IndexKey[]): number[] => keys.map(({ key }) => key)
 
 /** When an office quotes a complaint it answers it; that is no further copy of the complaint. */
 const mayCopy = (item: TopicItem, original: TopicItem): boolean => !item.source.official || original.source.official
-
-const copyText = (item: TopicItem, order: number): CopyText => ({
-  order,
-  id: item.article,
-  url: item.url,
-  title: item.title,
-  body: item.body,
-  places: item.places.map(({ code }) => code),
-})

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import {
   createTopicIndex,
   evaluate,
+  followItem,
+  groupOf,
   judge,
   levelOf,
   nextLook,
@@ -12,6 +14,7 @@ import {
   settle,
   type Judgement,
   type LevelState,
+  type Standing,
   type Member,
   type TopicItem,
 } from '../src/index.js'
@@ -26,13 +29,7 @@ const member = (item: TopicItem, order: number, copyOf: string | null = null): M
   item,
 })
 const judged = (items: readonly TopicItem[], minute: number): Judgement =>
-  evaluate(
-    items.map((item, order) => member(item, order)),
-    restingLevel,
-    at(minute),
-    freshness,
-    rules,
-  ).judged
+  evaluate(groupOf(items.map((item, order) => member(item, order))), restingLevel, at(minute), freshness, rules).judged
 
 const forum = { id: 'forum', name: '论坛', tier: 'forum', official: false } as const
 const hotline = { id: 'hotline', name: '热线', tier: 'hotline', official: false } as const
@@ -132,7 +129,6 @@ describe('the level', () => {
 })
 
 const situationWith = (count: number) => ({
-  heatItems: [],
   items: count,
   growth: { lastHour: count, last3Hours: count, ratePerHour: 0, ratePer3Hours: 0 },
   voices: count,
@@ -185,15 +181,15 @@ describe('hysteresis', () => {
   })
 
   it('comes to rest: in silence every level ends blue, and then nobody looks any more', () => {
-    const members = voices(14, 10, { signals: ['poisoning'] }).map((item, n) => member(item, n))
+    const group = groupOf(voices(14, 10, { signals: ['poisoning'] }).map((item, n) => member(item, n)))
     let now = start + 140 * MINUTE
-    let { state: current, judged: last } = evaluate(members, restingLevel, toInstant(now), freshness, rules)
+    let { state: current, judged: last } = evaluate(group, restingLevel, toInstant(now), freshness, rules)
     expect(current.level).toBe('orange')
     for (let looks = 0; looks < 1_000; looks += 1) {
       const wait = nextLook(current, last.points, levels)
       if (wait === null) break
       now += wait
-      ;({ state: current, judged: last } = evaluate(members, current, toInstant(now), freshness, rules))
+      ;({ state: current, judged: last } = evaluate(group, current, toInstant(now), freshness, rules))
     }
     expect(current).toEqual(restingLevel)
     expect(nextLook(current, 0.5, levels)).toBeNull()
@@ -204,14 +200,15 @@ describe('stories that grow', () => {
   /** Highest level that each story reached when its items arrive in this order. */
   function highest(items: readonly TopicItem[]): Record<string, Level> {
     const index = createTopicIndex([])
-    const states = new Map<string, LevelState>()
+    const standings = new Map<string, Standing>()
     const reached: Record<string, Level> = {}
-    let now = at(0)
     for (const item of items) {
-      if (item.seen > now) now = item.seen
       const topic = index.assign(item)?.member.topic ?? ''
-      const { state } = evaluate(index.members(topic), states.get(topic) ?? restingLevel, now, freshness, rules)
-      states.set(topic, state)
+      const group = index.group(topic)
+      if (!group) throw new Error('no topic')
+      const step = followItem(group, standings.get(topic) ?? null, item.published, freshness, rules).item
+      const { state } = step.evaluation
+      standings.set(topic, { state, at: step.at })
       const story = item.article.split('-')[0] ?? ''
       if (levelRank(state.level) >= levelRank(reached[story] ?? 'blue')) reached[story] = state.level
     }
@@ -228,5 +225,39 @@ describe('stories that grow', () => {
       }),
       { numRuns: 12, seed: 5 },
     )
+  })
+})
+
+describe('the path of a level', () => {
+  const path = (items: readonly TopicItem[], before: Standing | null, published: string) =>
+    followItem(groupOf(items.map((item, n) => member(item, n))), before, published, freshness, rules)
+  const burst = voices(12, 15)
+
+  it('is judged at the time of publication, never before the last judgement', () => {
+    expect(path(burst, null, at(165)).item.at).toBe(at(165))
+    expect(path(burst, { state: restingLevel, at: at(200) }, at(165)).item.at).toBe(at(200))
+    // A late item is judged as of the newest one, whatever came first.
+    expect(path(burst, null, at(30)).item.at).toBe(at(165))
+  })
+
+  it('knows nothing of what was published later', () => {
+    const asOf = evaluate(groupOf(burst.map((item, n) => member(item, n))), restingLevel, at(50), freshness, rules)
+    expect(asOf.judged).toEqual(judged(burst.slice(0, 4), 50))
+  })
+
+  it('looks first where a look was due, so that a level falls before it can rise again', () => {
+    const late = itemOf('late', { minute: 90 * 60, voice: 'late' })
+    const before: Standing = { state: { level: 'orange', below: null, byPoints: false }, at: at(165) }
+    const { looks, item } = path([...burst, late], before, late.published)
+    expect(looks[0]?.at).toBe(at(195))
+    const fallen = looks.findIndex(({ evaluation }) => evaluation.state.level === 'blue')
+    expect(fallen).toBe(looks.length - 1)
+    expect(item.evaluation.state.level).toBe('blue')
+    expect(path([...burst, late], before, at(190)).looks).toHaveLength(looks.length)
+  })
+
+  it('needs no look while a topic is blue', () => {
+    const before: Standing = { state: restingLevel, at: at(0) }
+    expect(path(burst, before, at(165)).looks).toEqual([])
   })
 })

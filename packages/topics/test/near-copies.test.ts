@@ -1,20 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNearCopies } from '../src/index.js'
+import { copyProbe, createNearCopies } from '../src/index.js'
 import { gramsOf, overlap } from '../src/copies/grams.js'
 import { bandKeys } from '../src/copies/minhash.js'
 import { canonicalUrl } from '../src/comparable.js'
 import { copyCases, type Text } from './near-copy-cases.js'
 
 let order = 0
-const entry = (id: string, { title, body }: Text, url = '', places: string[] = []) => ({
-  id,
-  url,
-  title,
-  body,
-  places,
-  order: (order += 1),
-})
+const entry = (id: string, { title, body }: Text, url = '', places: string[] = []) =>
+  copyProbe({ id, url, title, body, places, order: (order += 1) })
 
 const story = copyCases[0]!.original
 

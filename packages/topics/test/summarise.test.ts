@@ -1,14 +1,23 @@
 import { topicSchema } from '@guanlan/contracts'
 import { describe, expect, it } from 'vitest'
-import { createTopicIndex, describeTopic, evaluate, restingLevel, type Member, type TopicItem } from '../src/index.js'
+import {
+  createTopicIndex,
+  describeTopic,
+  evaluate,
+  groupOf,
+  restingLevel,
+  type Member,
+  type TopicItem,
+} from '../src/index.js'
 import { storyItems } from './stories.js'
 import { at, freshness, itemOf, rules } from './support.js'
 
 function told(items: readonly TopicItem[], minute = 240) {
   const index = createTopicIndex([])
   const members: Member[] = items.flatMap((item) => index.assign(item)?.member ?? [])
-  const evaluation = evaluate(members, restingLevel, at(minute), freshness, rules)
-  return describeTopic(members, evaluation, { topic: 't', version: 3, now: at(minute) }, rules)
+  const group = groupOf(members)
+  const evaluation = evaluate(group, restingLevel, at(minute), freshness, rules)
+  return describeTopic(group, evaluation, { topic: 't', version: 3, now: at(minute) }, rules)
 }
 
 describe('what is told of a topic', () => {
@@ -78,8 +87,8 @@ describe('what is told of a topic', () => {
       keys: [],
       item: itemOf(`a${String(order).padStart(3, '0')}`, { minute: order, title: '同一件事' }),
     }))
-    const evaluation = evaluate(many, restingLevel, at(240), freshness, rules)
-    const topic = describeTopic(many, evaluation, { topic: 't', version: 1, now: at(240) }, rules)
+    const evaluation = evaluate(groupOf(many), restingLevel, at(240), freshness, rules)
+    const topic = describeTopic(groupOf(many), evaluation, { topic: 't', version: 1, now: at(240) }, rules)
     expect(topic?.items).toBe(230)
     expect(topic?.members).toHaveLength(200)
     expect(topic?.members[0]).toBe('a000')
@@ -92,8 +101,9 @@ describe('what is told of a topic', () => {
   it('says that it is held above what it would now be given', () => {
     const members = storyItems('wages').map((item, order) => ({ order, topic: 't', copyOf: null, keys: [], item }))
     const before = { level: 'orange', below: null, byPoints: false } as const
-    const evaluation = evaluate(members.slice(0, 4), before, at(120), freshness, rules)
-    const topic = describeTopic(members.slice(0, 4), evaluation, { topic: 't', version: 1, now: at(120) }, rules)
+    const group = groupOf(members.slice(0, 4))
+    const evaluation = evaluate(group, before, at(120), freshness, rules)
+    const topic = describeTopic(group, evaluation, { topic: 't', version: 1, now: at(120) }, rules)
     expect(topic?.level).toBe('orange')
     expect(topic?.reasons.at(-1)).toMatchObject({ kind: 'hysteresis', text: expect.stringContaining('自 10:00 起') })
   })

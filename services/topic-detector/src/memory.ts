@@ -1,23 +1,28 @@
-import { toInstant, toMs, type Instant } from '@guanlan/kernel'
-import { DAY } from '@guanlan/kernel'
+import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
-import { createTopicIndex, type LevelState, type Member, type TopicIndex, type TopicsConfig } from '@guanlan/topics'
+import { createTopicIndex, type Member, type Standing, type TopicIndex, type TopicsConfig } from '@guanlan/topics'
+import { station } from './station.js'
 import { fromRow } from './stored-member.js'
 import { lookOf } from './topic-look.js'
+import { createWaitingAnswers, type WaitingAnswers } from './waiting-answers.js'
 
 /** Fact that keeps the detector's own now: the greatest `seen` of its inputs. */
-export const nowFact = 'topic-detector.now'
+export const nowFact = `${station}.now`
 
 /** What the detector keeps in memory. */
 export interface Memory {
   readonly index: TopicIndex
-  /** Level of each topic that is not at rest. */
-  readonly states: Map<string, LevelState>
+  /** How the level of each topic stands that is not at rest: what its timer remembers. */
+  readonly standings: Map<string, Standing>
+  readonly answers: WaitingAnswers
   readonly now: Instant
 }
 
 const page = 1_000
 const beginning: Instant = '1970-01-01T00:00:00.000Z'
+const end: Instant = '9999-12-31T23:59:59.999Z'
+/** More timers than topics can be warm at a time. */
+const allTimers = 1_000_000
 
 /** Rows → memory as it was when the last batch was committed. */
 export async function loadMemory(records: Records, config: TopicsConfig): Promise<Memory> {
@@ -34,11 +39,11 @@ export async function loadMemory(records: Records, config: TopicsConfig): Promis
   }
   const index = createTopicIndex(members, config)
   index.evict(now)
-  const states = new Map<string, LevelState>()
-  const timers = await records.timers.due('topic-detector', '9999-12-31T23:59:59.999Z', 1_000_000)
+  const timers = await records.timers.due(station, end, allTimers)
+  const standings = new Map<string, Standing>()
   for (const timer of timers) {
-    const { topic, state } = lookOf(timer)
-    states.set(topic, state)
+    const look = lookOf(timer)
+    if (look) standings.set(look.topic, { state: look.state, at: look.at })
   }
-  return { index, states, now }
+  return { index, standings, answers: createWaitingAnswers(timers), now }
 }

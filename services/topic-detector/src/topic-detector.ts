@@ -1,24 +1,25 @@
-import { levelRank, type DomainEvent, type Topic } from '@guanlan/contracts'
+import { levelRank, type Level, type Topic } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import type { TimerRow } from '@guanlan/record-store'
+import type { TimerRow, TopicItemRow } from '@guanlan/record-store'
 import { defineStatefulStation, type StationAtWork, type Turn } from '@guanlan/runtime'
 import {
   describeTopic,
   evaluate,
-  restingLevel,
+  followItem,
+  readableBody,
   toTopicItem,
   type Evaluation,
   type LevelRules,
-  type LevelState,
-  type TopicIndex,
+  type Standing,
   type TopicsConfig,
 } from '@guanlan/topics'
 import type { Segmenter } from '@guanlan/text'
-import { loadMemory, nowFact } from './memory.js'
+import { loadMemory, nowFact, type Memory } from './memory.js'
 import { toRow } from './stored-member.js'
+import { startTelling, type Telling } from './telling.js'
 import { lookId, lookOf, lookTimer } from './topic-look.js'
+import { answerId, type Sighted } from './waiting-answers.js'
 
-type Sighted = DomainEvent<'matter.sighted'>
 type DetectorTurn = Turn<'topic-detector'>
 
 export interface TopicDetectorDeps {
@@ -33,14 +34,14 @@ export interface TopicDetectorDeps {
 const tellingFall = 5
 
 /**
- * Folds near copies, gathers items into topics, judges each topic after each of its items at that item's time, and tells
- * of each changed topic once a batch. In silence timers judge again at their due time.
+ * Folds near copies, gathers items into topics, and judges each topic after each of its items. A topic is told at the end of
+ * the batch, and within it at every item that changes its level or doubles it: so what is told of levels and doublings is
+ * the same however batches are cut. In silence timers judge again at their due time.
  */
 export const topicDetector = defineStatefulStation<'topic-detector', TopicDetectorDeps>({
   name: 'topic-detector',
   async open(deps, records) {
-    const { index, states, now } = await loadMemory(records, deps.config)
-    return createDetector(deps, index, states, now)
+    return createDetector(deps, await loadMemory(records, deps.config))
   },
 })
 
@@ -48,112 +49,141 @@ export const topicDetector = defineStatefulStation<'topic-detector', TopicDetect
 interface Touched {
   /** Last input of it, a live one if there was any: it is what the event is caused by. */
   cause: Sighted
+  /** As of its last item. */
   evaluation: Evaluation
-  /** When it was judged. */
-  at: Instant
+  now: Instant
+  /** Whether that was told, and the level that was told last. */
+  told: boolean
+  toldLevel: Level
 }
 
-function createDetector(
-  deps: TopicDetectorDeps,
-  index: TopicIndex,
-  states: Map<string, LevelState>,
-  since: Instant,
-): StationAtWork<'topic-detector'> {
-  const { segmenter, rules, freshness } = deps
-  /** Greatest `seen` so far: time does not run backwards here, whatever order the inputs come in. */
-  let now = since
+/** What one batch gathers. */
+interface Batch {
+  readonly telling: Telling
+  readonly touched: Map<string, Touched>
+  readonly rows: Map<string, TopicItemRow>
+}
 
-  /** Only what is not at rest needs remembering. */
-  const remember = (topic: string, state: LevelState) => {
-    if (state.level === 'blue' && state.below === null) states.delete(topic)
-    else states.set(topic, state)
+function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<'topic-detector'> {
+  const { segmenter, rules, freshness } = deps
+  const { index, standings, answers } = memory
+  /** Greatest `seen` so far: time does not run backwards here, whatever order the inputs come in. */
+  let { now } = memory
+
+  const describe = (topic: string, evaluation: Evaluation, at: Instant): Topic | null => {
+    const group = index.group(topic)
+    return group && describeTopic(group, evaluation, { topic, version: 1, now: at }, rules)
+  }
+  /** Keeps how a topic stands as long as its timer does, so that a restart finds the same. */
+  const lookAgain = (topic: string, standing: Standing, heat: number, at: Instant, telling: Telling) => {
+    const timer = lookTimer({ topic, ...standing }, heat, at, rules)
+    if (timer) standings.set(topic, standing)
+    else standings.delete(topic)
+    telling.setTimer(lookId(topic), timer)
+    return timer
   }
 
-  /** Writes the topic's next version, its timer, and the event. */
-  async function tell(
-    turn: DetectorTurn,
-    topic: string,
-    evaluation: Evaluation,
-    at: Instant,
-    cause: Sighted | TimerRow,
-    worthTelling: (before: Topic | undefined, after: Topic, atRest: boolean) => boolean,
-  ): Promise<void> {
-    const before = (await turn.records.topics.getMany([topic])).get(topic)
-    const version = (before?.version ?? 0) + 1
-    const after = describeTopic(index.members(topic), evaluation, { topic, version, now: at }, rules)
-    remember(topic, evaluation.state)
-    const timer = lookTimer({ topic, state: evaluation.state, at }, after?.heat ?? 0, rules)
-    if (timer) await turn.records.timers.set([timer])
-    else await turn.records.timers.cancel('topic-detector', [lookId(topic)])
-    if (!after || !worthTelling(before, after, timer === null)) return
-    await turn.records.topics.put(after)
-    if (isShown(after) || (before && isShown(before))) {
-      await turn.records.feed.append([{ kind: 'topic', id: topic, at, body: after }])
+  function place(input: Sighted, batch: Batch): void {
+    const article = input.body
+    const item = toTopicItem(article, {
+      titleWords: segmenter.cut(article.title),
+      bodyWords: segmenter.cut(readableBody(article.body)),
+      live: input.live,
+      freshness,
+    })
+    const isNew = index.member(item.article) === null
+    const assignment = index.assign(item)
+    // Known in this revision or a later one: nothing changes.
+    if (!assignment) return
+    const { member } = assignment
+    batch.rows.set(item.article, toRow(member, article, input.live))
+    follow(member.topic, item.published, input, isNew && member.copyOf === null, batch)
+    for (const answer of answers.take(item.article)) {
+      batch.telling.setTimer(answerId(answer), null)
+      place(answer, batch)
     }
-    turn.emit(cause, { type: 'topic.changed', key: topic, ordinal: `${topic}:${version}`, body: after })
+  }
+
+  /** Judges the topic after an item of it; tells at once what others must not miss. */
+  function follow(topic: string, published: Instant, input: Sighted, grew: boolean, batch: Batch): void {
+    const group = index.group(topic)
+    if (!group) return
+    const before = standings.get(topic) ?? null
+    const known = batch.touched.get(topic)
+    let toldLevel = known?.toldLevel ?? before?.state.level ?? 'blue'
+    let told = false
+    const { looks, item } = followItem(group, before, published, freshness, rules)
+    for (const step of [...looks, item]) {
+      const { state } = step.evaluation
+      standings.set(topic, { state, at: step.at })
+      told = state.level !== toldLevel || (step === item && grew && isDoubling(group.timeline.length))
+      if (!told) continue
+      toldLevel = state.level
+      const draft = describe(topic, step.evaluation, now)
+      if (draft) batch.telling.say({ topic: draft, at: now, cause: input })
+    }
+    const cause = known?.cause.live && !input.live ? known.cause : input
+    batch.touched.set(topic, { cause, evaluation: item.evaluation, now, told, toldLevel })
+  }
+
+  async function inBatch(turn: DetectorTurn, work: (batch: Batch) => void): Promise<void> {
+    const batch: Batch = { telling: startTelling(), touched: new Map(), rows: new Map() }
+    work(batch)
+    for (const [topic, { cause, evaluation, now: at, told }] of batch.touched) {
+      const draft = describe(topic, evaluation, at)
+      if (draft && !told) batch.telling.say({ topic: draft, at, cause })
+      const standing = standings.get(topic)
+      if (standing) lookAgain(topic, standing, draft?.heat ?? 0, at, batch.telling)
+    }
+    await turn.records.topicItems.put([...batch.rows.values()])
+    await batch.telling.write(turn)
+    index.evict(now)
+  }
+
+  /** Judges a topic in silence, at the due time of its timer. */
+  async function look(topic: string, timer: TimerRow, turn: DetectorTurn): Promise<void> {
+    const standing = standings.get(topic)
+    const group = index.group(topic)
+    standings.delete(topic)
+    // Forgotten: its last item has left the window.
+    if (!standing || !group) return
+    const telling = startTelling()
+    const evaluation = evaluate(group, standing.state, timer.due, freshness, rules)
+    const draft = describe(topic, evaluation, timer.due)
+    const next = lookAgain(topic, { state: evaluation.state, at: timer.due }, draft?.heat ?? 0, timer.due, telling)
+    const worthTelling = (before: Topic | undefined, after: Topic) => isWorthTelling(before, after, next === null)
+    if (draft) telling.say({ topic: draft, at: timer.due, cause: timer, worthTelling })
+    await telling.write(turn)
   }
 
   return {
     async handle(inputs, turn) {
-      const touched = new Map<string, Touched>()
-      const rows = new Map<string, ReturnType<typeof toRow>>()
-      for (const input of inputs) {
-        if (input.type !== 'matter.sighted') continue
-        const article = input.body
-        if (article.seen > now) now = article.seen
-        const item = toTopicItem(article, {
-          titleWords: segmenter.cut(article.title),
-          bodyWords: segmenter.cut(article.body),
-          live: input.live,
-          freshness,
-        })
-        const assignment = index.assign(item)
-        // Known in this revision or a later one: nothing changes.
-        if (!assignment) continue
-        const { member } = assignment
-        rows.set(item.article, toRow(member, article, input.live))
-        const evaluation = evaluate(
-          index.members(member.topic),
-          states.get(member.topic) ?? restingLevel,
-          now,
-          freshness,
-          rules,
-        )
-        remember(member.topic, evaluation.state)
-        const earlier = touched.get(member.topic)
-        if (earlier && levelRank(earlier.evaluation.state.level) > levelRank(evaluation.state.level)) {
-          // A batch over hours (after an outage) must not swallow the height that the topic had in between.
-          await tell(turn, member.topic, earlier.evaluation, earlier.at, earlier.cause, isHigher)
-          remember(member.topic, evaluation.state)
+      await inBatch(turn, (batch) => {
+        for (const input of inputs) {
+          if (input.type !== 'matter.sighted') continue
+          const { seen, replyTo } = input.body
+          if (seen > now) now = seen
+          if (replyTo === undefined || index.member(replyTo) || index.member(input.body.article)) place(input, batch)
+          else batch.telling.setTimer(answerId(input), answers.hold(input, replyTo))
         }
-        const cause = earlier?.cause.live && !input.live ? earlier.cause : input
-        touched.set(member.topic, { cause, evaluation, at: now })
-      }
-      await turn.records.topicItems.put([...rows.values()])
-      for (const [topic, { cause, evaluation, at }] of touched) {
-        await tell(turn, topic, evaluation, at, cause, () => true)
-      }
+      })
       await turn.records.facts.put(nowFact, now)
-      index.evict(now)
     },
 
     async fire(timer, turn) {
-      const { topic, at } = lookOf(timer)
-      const members = index.members(topic)
-      // Judged at a later moment meanwhile, or forgotten: that judgement has set its own timer.
-      if (members.length === 0 || at >= timer.due) return
-      const evaluation = evaluate(members, states.get(topic) ?? restingLevel, timer.due, freshness, rules)
-      await tell(turn, topic, evaluation, timer.due, timer, isWorthTelling)
+      const known = lookOf(timer)
+      if (known) return look(known.topic, timer, turn)
+      const answer = answers.release(timer)
+      if (answer) await inBatch(turn, (batch) => place(answer, batch))
     },
   }
 }
 
-/** Whether the consoles show it as it changes: yellow and above. */
-const isShown = ({ level }: Topic): boolean => level !== 'blue'
-
-const isHigher = (before: Topic | undefined, after: Topic): boolean =>
-  levelRank(after.level) > levelRank(before?.level ?? 'blue')
+/** 2, 4, 8, 16 … canonical items. */
+const isDoubling = (items: number): boolean => items >= 2 && Number.isInteger(Math.log2(items))
 
 /** A fall of the level or of much heat; and once more when it comes to rest, so that the last word is the cold one. */
 const isWorthTelling = (before: Topic | undefined, after: Topic, atRest: boolean): boolean =>
-  !before || before.level !== after.level || before.heat - after.heat >= (atRest ? 1 : tellingFall)
+  !before ||
+  levelRank(before.level) !== levelRank(after.level) ||
+  before.heat - after.heat >= (atRest ? 1 : tellingFall)

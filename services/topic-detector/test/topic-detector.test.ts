@@ -1,6 +1,7 @@
 import { levelRank, topicSchema, type DomainEvent } from '@guanlan/contracts'
 import { hashId } from '@guanlan/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { callsFor } from './calls.js'
 import { at, newest, openBench, sighted, type Bench } from './support.js'
 
 const hotline = { id: 'hotline', name: '热线', tier: 'hotline', official: false } as const
@@ -39,19 +40,42 @@ beforeEach(async () => {
 afterEach(() => bench.close())
 
 describe('the topic detector', () => {
-  it('tells each topic once a batch, with rising versions', async () => {
+  it('tells a topic at the end of a batch, and within it where its level changes or it doubles', async () => {
     await bench.handle(inputs.slice(0, 6))
     await bench.handle(inputs.slice(6))
     const events = await bench.told()
-    expect(events.map(({ body }) => [body.topic, body.version])).toEqual([
-      [hashId('topic', 'w0'), 1],
-      [hashId('topic', 'stray'), 1],
-      [hashId('topic', 'w0'), 2],
+    const told = events.map(({ body }) => [body.topic, body.version, body.items, body.level])
+    const w0 = hashId('topic', 'w0')
+    expect(told).toEqual([
+      [w0, 1, 2, 'blue'],
+      [w0, 2, 3, 'yellow'],
+      [w0, 3, 4, 'yellow'],
+      [w0, 4, 5, 'yellow'],
+      [hashId('topic', 'stray'), 1, 1, 'blue'],
+      [w0, 5, 8, 'orange'],
+      [w0, 6, 9, 'orange'],
     ])
-    expect(events[2]).toMatchObject({ key: hashId('topic', 'w0'), at: at(80), live: true })
+    expect(events.at(-1)).toMatchObject({ key: w0, at: at(80), live: true })
     for (const { body } of events) expect(topicSchema.parse(body)).toEqual(body)
-    expect(events[2]?.body).toMatchObject({ items: 9, level: 'orange', matter: 'unpaid' })
-    expect(events[1]?.body).toMatchObject({ items: 1, level: 'blue', domain: null })
+    expect(events.at(-1)?.body).toMatchObject({ items: 9, matter: 'unpaid' })
+    expect(events[4]?.body).toMatchObject({ domain: null })
+  })
+
+  it('makes the desk call for the same in batches of every size', async () => {
+    const callsOf = async (cuts: readonly number[]) => {
+      const each = await openBench()
+      let from = 0
+      for (const size of cuts) {
+        await each.handle(inputs.slice(from, from + size))
+        from += size
+      }
+      const calls = callsFor(await each.told())
+      await each.close()
+      return calls
+    }
+    const alone = await callsOf(inputs.map(() => 1))
+    expect(alone).toEqual(['w0 raised yellow at 3', 'w0 rose orange at 8', 'w0 grew 8 at 8'])
+    for (const cuts of [[10], [3, 7], [9, 1], [1, 8, 1], [5, 5]]) expect(await callsOf(cuts)).toEqual(alone)
   })
 
   it('stores the topic it tells, and feeds the consoles what is yellow or above', async () => {
@@ -138,8 +162,51 @@ describe('the topic detector', () => {
     const late = sighted('late', '城北物流园欠薪还有人记得吗', { minute: 26 * 60, published: at(26 * 60) })
     const later = sighted('later', '城北物流园木工的工资发了没有', { minute: 27 * 60, published: at(27 * 60) })
     await bench.handle([...story, late, later])
-    const told = (await bench.told()).map(({ body }) => [body.version, body.level])
-    expect(told[0]).toEqual([1, 'orange'])
-    expect(told.at(-1)?.[1]).not.toBe('orange')
+    const told = (await bench.told()).map(({ body }) => body.level)
+    expect(told).toContain('orange')
+    expect(told.at(-1)).not.toBe('orange')
+    // Silence lowered it before the late ones came, as timers would have.
+    expect(told.indexOf('orange')).toBeLessThan(told.lastIndexOf('yellow'))
+  })
+})
+
+describe('an answer that comes before its question', () => {
+  const question = sighted('question', '桥栏杆断了一截用竹竿绑着，几百个学生骑车挤过去', { minute: 3 })
+  const portal = { id: 'forum', name: '论坛', tier: 'forum', official: true } as const
+  const answer = sighted('answer', '', {
+    minute: 3,
+    body: '您反映的问题已转有关部门处理。',
+    replyTo: 'question',
+    source: portal,
+  })
+
+  it('waits and goes where its question is', async () => {
+    await bench.handle([answer])
+    expect(await bench.told()).toEqual([])
+    await bench.kill()
+    await bench.handle([question])
+    expect(await bench.partition(['question', 'answer'])).toEqual([['answer', 'question']])
+    expect(newest(await bench.told())).toMatchObject([{ items: 2, officialItems: 1 }])
+    await bench.handle([answer])
+    expect(await bench.fireUntil(4)).toBe(0)
+    expect(newest(await bench.told())).toMatchObject([{ items: 2 }])
+  })
+
+  it('goes its own way when nobody asks, soon when live, later when back-fill', async () => {
+    await bench.handle([answer])
+    expect(await bench.fireUntil(5)).toBe(0)
+    expect(await bench.fireUntil(6)).toBe(1)
+    expect(await bench.told()).toMatchObject([{ at: at(3), live: true, body: { items: 1 } }])
+    const old = sighted('old', '栏杆还没有修', { minute: 3, live: false, replyTo: 'nobody' })
+    await bench.handle([old])
+    expect(await bench.fireUntil(60)).toBe(0)
+    await bench.fireUntil(123)
+    expect(await bench.partition(['old'])).toEqual([['old']])
+    expect((await bench.told()).at(-1)).toMatchObject({ live: false, body: { liveItems: 0 } })
+  })
+
+  it('is taken at once when its question is known', async () => {
+    await bench.handle([question, answer])
+    expect(await bench.partition(['question', 'answer'])).toEqual([['answer', 'question']])
   })
 })

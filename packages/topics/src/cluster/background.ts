@@ -1,4 +1,4 @@
-import { featureBags, type Bags } from './bags.js'
+import type { BagSource } from './bags.js'
 
 /**
  * How citizens and papers frame what they say, cut into words. Counted as texts seen before the first one, so that on the
@@ -37,10 +37,9 @@ const frames = [
 export const frameWeight = 60
 export const backgroundSize = 1_500
 
-/** One set of bags for each frame. */
-export function backgroundBags(): Bags[] {
-  return frames.map((frame) => {
+/** The frames as texts. */
+export const backgroundTexts = (): BagSource[] =>
+  frames.map((frame) => {
     const words = frame.split(' ')
-    return featureBags({ title: words.join(''), body: words.join(''), titleWords: words, bodyWords: words })
+    return { title: words.join(''), body: words.join(''), titleWords: words, bodyWords: words }
   })
-}

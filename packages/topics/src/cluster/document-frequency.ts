@@ -1,84 +1,91 @@
-import { backgroundBags, backgroundSize, frameWeight } from './background.js'
-import type { Bags } from './bags.js'
-import type { Rarity } from './vector.js'
+import { backgroundSize, backgroundTexts, frameWeight } from './background.js'
+import type { GramSet } from '../copies/grams.js'
+import { bagsOf, namesIn, readHead, type BagEnds, type Bags } from './bags.js'
+import { createKeyMap } from './key-map.js'
+import { createTermTable, frequent, raritiesOf, type TermTable } from './term-table.js'
 
-/** How many of the texts held know a term, by slot: a slot is a small number, so that looking it up costs an array access. */
-export interface TermTable {
-  /** Slots of the terms, making those that are new. */
-  slotsOf(keys: Uint32Array): Int32Array
-  /** One text more or less that knows these terms; a term that no text knows gives its slot back. */
-  change(keys: Uint32Array, by: number): void
-  /** idf over its greatest value, 1 − ln(df + 1) / ln(N + 1): one scale while the number of texts grows. Good until the next change. */
-  rarity(): Rarity
+/** What of a text is counted. */
+export interface CountedTerms {
+  /** Slots of its words and pairs, bag after bag. */
+  readonly slots: Int32Array
+  readonly ends: BagEnds
+  readonly grams: GramSet
 }
 
 /** Frequencies of words, of character pairs (title and body together) and of 3-grams: a function of the texts held. */
 export interface DocumentFrequency {
-  add(bags: Bags): void
-  remove(bags: Bags): void
   readonly words: TermTable
   readonly pairs: TermTable
-  readonly grams: TermTable
-}
-
-function createTable(size: { documents: number }): TermTable {
-  const slots = new Map<number, number>()
-  const counts: number[] = []
-  /** ln(df + 1) by slot: rarities are asked for ten thousand times an item. */
-  const logarithms: number[] = []
-  const free: number[] = []
-  const slotOf = (key: number): number => {
-    const known = slots.get(key)
-    if (known !== undefined) return known
-    const slot = free.pop() ?? counts.length
-    counts[slot] = 0
-    logarithms[slot] = 0
-    slots.set(key, slot)
-    return slot
-  }
-  return {
-    slotsOf: (keys) => Int32Array.from(keys, slotOf),
-    change(keys, by) {
-      for (const key of keys) {
-        const slot = slotOf(key)
-        const count = (counts[slot] as number) + by
-        counts[slot] = count
-        logarithms[slot] = Math.log(count + 1)
-        if (count > 0) continue
-        slots.delete(key)
-        free.push(slot)
-      }
-    },
-    rarity() {
-      const whole = Math.log(size.documents + 1)
-      return (slot) => 1 - (logarithms[slot] as number) / whole
-    },
-  }
+  /** Slots of a text's terms, held until `release`. */
+  acquire(bags: Bags): Int32Array
+  release(text: CountedTerms): void
+  add(text: CountedTerms): void
+  remove(text: CountedTerms): void
+  /** In how many texts a 3-gram occurs. Most occur in one alone, so they have no slots. */
+  gramFrequency(gram: number): number
+  /** idf over its greatest value, 1 − ln(df + 1) / ln(N + 1): one scale while the number of texts grows. */
+  rarityOf(df: number): number
+  /** ln(N + 1). */
+  readonly whole: number
+  /** `rarityOf` each frequency below `frequent`. */
+  readonly rarities: Float64Array
 }
 
 /** Frequencies that know only the background. */
 export function createDocumentFrequency(): DocumentFrequency {
-  const size = { documents: backgroundSize }
-  const words = createTable(size)
-  const pairs = createTable(size)
-  const grams = createTable(size)
-  const change = (bags: Bags, by: number) => {
-    words.change(bags.words.keys, by)
-    pairs.change(Uint32Array.from(new Set([...bags.titlePairs.keys, ...bags.bodyPairs.keys])), by)
-    grams.change(bags.grams.keys, by)
+  const words = createTermTable()
+  const pairs = createTermTable()
+  const grams = createKeyMap()
+  let documents = backgroundSize
+  let whole = 0
+  let rarities: Float64Array = new Float64Array()
+
+  const resize = (by: number) => {
+    documents += by
+    whole = Math.log(documents + 1)
+    rarities = raritiesOf(whole)
   }
-  for (const bags of backgroundBags()) change(bags, frameWeight)
-  return {
+  const count = ({ slots, ends, grams: textGrams }: CountedTerms, by: number) => {
+    words.count(slots, 0, ends.words, by)
+    pairs.count(slots, ends.words, ends.body, by)
+    for (let at = 0; at < textGrams.length; at += 1) grams.change(textGrams[at] as number, by)
+  }
+  const frequency: DocumentFrequency = {
     words,
     pairs,
-    grams,
-    add(bags) {
-      size.documents += 1
-      change(bags, 1)
+    acquire({ keys, ends }) {
+      const slots = new Int32Array(keys.length)
+      words.acquire(keys, slots, 0, ends.words)
+      pairs.acquire(keys, slots, ends.words, ends.names)
+      return slots
     },
-    remove(bags) {
-      size.documents -= 1
-      change(bags, -1)
+    release({ slots, ends }) {
+      words.release(slots, 0, ends.words)
+      pairs.release(slots, ends.words, ends.names)
+    },
+    add(text) {
+      resize(1)
+      count(text, 1)
+    },
+    remove(text) {
+      resize(-1)
+      count(text, -1)
+    },
+    gramFrequency: (gram) => Math.max(0, grams.get(gram)),
+    rarityOf: (df) => (df < frequent ? (rarities[df] as number) : 1 - Math.log(df + 1) / whole),
+    get whole() {
+      return whole
+    },
+    get rarities() {
+      return rarities
     },
   }
+  resize(0)
+  for (const source of backgroundTexts()) {
+    const head = readHead(source)
+    const bags = bagsOf(source, namesIn(source), head)
+    // The background stays, so its slots are never given back.
+    count({ slots: frequency.acquire(bags), ends: bags.ends, grams: head.grams }, frameWeight)
+  }
+  return frequency
 }

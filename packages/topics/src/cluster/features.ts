@@ -1,22 +1,17 @@
 import { toMs } from '@guanlan/kernel'
+import { gramsOf, type GramSet } from '../copies/grams.js'
 import { hashText } from '../hash.js'
 import type { TopicItem } from '../item.js'
-import { featureBags, namesIn, type Bags } from './bags.js'
-import type { DocumentFrequency, TermTable } from './document-frequency.js'
-import { bagOf, type Bag, type Vector } from './vector.js'
+import { bagsOf, namesIn, readHead, type ReadHead } from './bags.js'
+import type { CountedTerms, DocumentFrequency } from './document-frequency.js'
+import { bagOf, type Bag } from './vector.js'
 
-/** An item as it is compared with others. */
-export interface ItemFeatures {
-  readonly bags: Bags
-  readonly words: Vector
-  /** Words outside names. */
-  readonly plain: Vector
-  readonly titlePairs: Vector
-  readonly bodyPairs: Vector
-  readonly names: Vector
-  readonly titleGrams: Vector
+/** An item as it is compared with others. Slots and counts lie bag after bag (see Bags). */
+export interface ItemFeatures extends CountedTerms {
+  readonly counts: Float32Array
+  readonly titleGrams: GramSet
   /** Matters with their scores, and half as much for their domain: near matters of one domain agree a little. */
-  readonly issues: Vector
+  readonly issues: Bag
   readonly titleNamed: boolean
   /** Names in the text and places found by the classifier: the gazetteer knows what no ending betrays. */
   readonly nameTexts: readonly string[]
@@ -25,19 +20,20 @@ export interface ItemFeatures {
   readonly published: number
 }
 
-/** Item → features, its terms entered in the tables of `frequency`. */
-export function featuresOf(item: TopicItem, frequency: DocumentFrequency): ItemFeatures {
+/** Item → features. Its terms are held in the tables of `frequency` until they are released. */
+export function featuresOf(
+  item: TopicItem,
+  frequency: DocumentFrequency,
+  read: ReadHead = readHead(item),
+): ItemFeatures {
   const names = namesIn(item)
-  const bags = featureBags(item, names)
-  const known = (bag: Bag, table: TermTable): Vector => ({ ...bag, slots: table.slotsOf(bag.keys) })
+  const bags = bagsOf(item, names, read)
   return {
-    bags,
-    words: known(bags.words, frequency.words),
-    plain: known(bags.plain, frequency.words),
-    titlePairs: known(bags.titlePairs, frequency.pairs),
-    bodyPairs: known(bags.bodyPairs, frequency.pairs),
-    names: known(bags.names, frequency.pairs),
-    titleGrams: known(bags.titleGrams, frequency.grams),
+    slots: frequency.acquire(bags),
+    counts: bags.counts,
+    ends: bags.ends,
+    grams: read.grams,
+    titleGrams: gramsOf(read.title),
     issues: issuesOf(item),
     titleNamed: names.some(({ full }) => item.title.includes(full)),
     nameTexts: [...new Set([...names.map(({ full }) => full), ...item.places.map(({ name }) => name)])],
@@ -46,7 +42,7 @@ export function featuresOf(item: TopicItem, frequency: DocumentFrequency): ItemF
   }
 }
 
-function issuesOf(item: TopicItem): Vector {
+function issuesOf(item: TopicItem): Bag {
   const issues = new Map<number, number>()
   const note = (key: string, score: number) => {
     const hash = hashText(key)
@@ -56,6 +52,5 @@ function issuesOf(item: TopicItem): Vector {
     note(`matter:${code}`, score)
     if (domain !== null) note(`domain:${domain}`, score / 2)
   }
-  const bag = bagOf(issues)
-  return { ...bag, slots: new Int32Array(bag.keys.length) }
+  return bagOf(issues)
 }

@@ -25,8 +25,20 @@ const generic = new Set(
   ),
 )
 
+/** The endings by their last UTF-16 unit, so that a word is tried against a handful of them. */
+const byLast: ReadonlyMap<number, readonly string[]> = new Map(
+  endings.map((ending) => {
+    const last = ending.charCodeAt(ending.length - 1)
+    return [last, endings.filter((other) => other.charCodeAt(other.length - 1) === last)]
+  }),
+)
+
 /** Longest ending of a word, or ''. */
-const endingOf = (word: string): string => endings.find((ending) => word.endsWith(ending)) ?? ''
+function endingOf(word: string): string {
+  const among = byLast.get(word.charCodeAt(word.length - 1))
+  if (among) for (const ending of among) if (word.endsWith(ending)) return ending
+  return ''
+}
 
 /** A name with the part that tells it from others of its kind. */
 export interface Name {

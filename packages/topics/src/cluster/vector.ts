@@ -4,72 +4,37 @@ export interface Bag {
   readonly counts: Float32Array
 }
 
-/** How often each term occurs → bag with damped counts, 1 + ln n. */
+/** Terms with how much each counts → bag. */
 export function bagOf(counts: ReadonlyMap<number, number>): Bag {
-  const keys = Uint32Array.from(counts.keys()).toSorted()
-  return { keys, counts: Float32Array.from(keys, (key) => damped(counts.get(key) ?? 0)) }
+  const keys = Uint32Array.from(counts.keys()).sort()
+  return { keys, counts: Float32Array.from(keys, (key) => counts.get(key) ?? 0) }
 }
 
-const damped = (count: number): number => (count > 1 ? 1 + Math.log(count) : count)
-
-/** A bag whose terms are known to a table of rarities: `slots[i]` is the place of `keys[i]` there. */
-export interface Vector extends Bag {
-  readonly slots: Int32Array
+/** Distinct terms, sorted. Sorts `occurrences` in place. */
+export function distinct(occurrences: Uint32Array): Uint32Array {
+  const keys = occurrences.sort()
+  let size = 0
+  for (let at = 0; at < keys.length; at += 1) {
+    if (at > 0 && keys[at] === keys[at - 1]) continue
+    keys[size] = keys[at] as number
+    size += 1
+  }
+  return keys.slice(0, size)
 }
 
-/** Rarity of the term in a slot, in [0, 1]. */
-export type Rarity = (slot: number) => number
-
-/** Every term alike. */
-export const evenly: Rarity = () => 1
-
-/**
- * Cosine of two vectors weighted by `rarity`. In [0, 1]; 0 when either is empty. Sums run in the order of the keys, so that
- * the same vectors give the same bits, whatever their slots.
- */
-export function cosine(a: Vector, b: Vector, rarity: Rarity): number {
+/** Cosine of two bags, every term alike. In [0, 1]; 0 when either is empty. */
+export function cosine(a: Bag, b: Bag): number {
   let dot = 0
   let left = 0
   let right = 0
-  const { keys: ka, slots: sa, counts: ca } = a
-  const { keys: kb, slots: sb, counts: cb } = b
-  let i = 0
-  let j = 0
-  while (i < ka.length || j < kb.length) {
-    const x = i < ka.length ? (ka[i] as number) : Infinity
-    const y = j < kb.length ? (kb[j] as number) : Infinity
-    if (x < y) {
-      const u = (ca[i] as number) * rarity(sa[i] as number)
-      left += u * u
-      i += 1
-    } else if (y < x) {
-      const v = (cb[j] as number) * rarity(sb[j] as number)
-      right += v * v
-      j += 1
-    } else {
-      const w = rarity(sa[i] as number)
-      const u = (ca[i] as number) * w
-      const v = (cb[j] as number) * w
-      dot += u * v
-      left += u * u
-      right += v * v
-      i += 1
-      j += 1
-    }
+  for (const count of a.counts) left += count * count
+  for (const count of b.counts) right += count * count
+  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
+    const x = a.keys[i] as number
+    const y = b.keys[j] as number
+    if (x === y) dot += (a.counts[i] as number) * (b.counts[j] as number)
+    if (x <= y) i += 1
+    if (y <= x) j += 1
   }
   return left === 0 || right === 0 ? 0 : Math.min(1, dot / Math.sqrt(left * right))
-}
-
-/** Place of `key` in sorted `keys`, or −1. */
-export function placeOf(keys: Uint32Array, key: number): number {
-  let low = 0
-  let high = keys.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = keys[middle] as number
-    if (found === key) return middle
-    if (found < key) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

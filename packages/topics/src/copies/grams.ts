@@ -1,3 +1,4 @@
+import { distinct } from '../cluster/vector.js'
 import { mix } from '../hash.js'
 
 /** A set of character 3-grams as sorted distinct 32-bit hashes. */
@@ -5,25 +6,40 @@ export type GramSet = Uint32Array
 
 /** Character 3-grams (UTF-16 units) of several stretches of text; none spans two stretches. */
 export function gramsOf(...texts: readonly string[]): GramSet {
-  const grams = new Set<number>()
+  const occurrences = new Uint32Array(texts.reduce((sum, text) => sum + Math.max(0, text.length - 2), 0))
+  let size = 0
   for (const text of texts) {
     for (let at = 0; at + 3 <= text.length; at += 1) {
       const high = Math.imul(text.charCodeAt(at), 0x9e3779b1) + text.charCodeAt(at + 1)
-      grams.add(mix(Math.imul(high, 0x9e3779b1) + text.charCodeAt(at + 2)))
+      occurrences[size] = mix(Math.imul(high, 0x9e3779b1) + text.charCodeAt(at + 2))
+      size += 1
     }
   }
-  return Uint32Array.from(grams).toSorted()
+  return distinct(occurrences)
 }
 
-/** How many grams two sets share. */
-export function overlap(a: GramSet, b: GramSet): number {
+/** How many grams two sets share; −1 as soon as it is clear that they are fewer than `least`. */
+export function overlap(a: GramSet, b: GramSet, least = 0): number {
   let shared = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+  let i = 0
+  let j = 0
+  // How many of each may still differ without the number being missed.
+  let spareLeft = a.length - least
+  let spareRight = b.length - least
+  while (spareLeft >= 0 && spareRight >= 0 && i < a.length && j < b.length) {
     const left = a[i] as number
     const right = b[j] as number
-    if (left === right) shared += 1
-    if (left <= right) i += 1
-    if (right <= left) j += 1
+    if (left === right) {
+      shared += 1
+      i += 1
+      j += 1
+    } else if (left < right) {
+      i += 1
+      spareLeft -= 1
+    } else {
+      j += 1
+      spareRight -= 1
+    }
   }
-  return shared
+  return shared < least ? -1 : shared
 }

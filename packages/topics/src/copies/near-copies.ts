@@ -1,197 +1,142 @@
-import { canonicalUrl, comparable, numbersOf } from '../comparable.js'
-import { placesDisjoint } from '../places.js'
-import { overlap, gramsOf, type GramSet } from './grams.js'
-import { bandKeys } from './minhash.js'
+import { createPostings, type Postings } from '../cluster/postings.js'
+import { hashText } from '../hash.js'
+import type { CopyProbe } from './copy-probe.js'
+import { exactMatch, least, verify, type CopyMatch } from './verify.js'
 
-/** What is compared of an item. */
-export interface CopyText {
-  readonly id: string
-  readonly url: string
-  readonly title: string
-  readonly body: string
-  /** Division codes; different towns are evidence against a copy. */
-  readonly places: readonly string[]
-  /** Place in the order of arrival: of equally like items the earlier is the original. */
-  readonly order: number
-}
-
-/** How two texts were found to be the same. */
-export type CopyKind = 'url' | 'exact' | 'near' | 'excerpt'
-
-export interface CopyMatch {
-  readonly copyOf: string
-  readonly kind: CopyKind
-  /** Jaccard of the 3-gram sets, or containment for an excerpt. */
-  readonly similarity: number
-}
-
-interface Entry {
-  readonly id: string
-  readonly order: number
-  readonly url: string
-  readonly text: string
-  readonly title: string
-  readonly grams: GramSet
-  readonly short: boolean
-  readonly numbers: string
-  readonly places: readonly string[]
-  readonly bands: Uint32Array
-}
-
-/** From here on MinHash finds candidates; below, the rarest 3-grams. Comparable characters. */
-const longFrom = 60
-/** Fewer characters say too little for a likeness: 「停水了」 twice is two complaints. */
-const least = 10
 /** One long text's 3-gram in eight is posted, so that an excerpt of it can be found. */
-const sampled = (gram: number): boolean => gram % 8 === 0
+const isSampled = (gram: number): boolean => gram % 8 === 0
+/** A gram that more texts than this share names nothing; the rarest of the others are enough to meet again. */
+const common = 2_000
+const rarest = 24
+/** Candidates compared at most, those that share most first. */
+const compared = 40
 
 /** Near copies among canonical items: a copy is never compared with, so that likeness does not drift along a chain. */
 export interface NearCopies {
-  /** The best earlier item that `text` copies, or null. Earlier wins at equal likeness. */
-  find(text: CopyText): CopyMatch | null
-  add(text: CopyText): void
+  /** The best earlier item that `probe` copies, or null. Earlier wins at equal likeness. */
+  find(probe: CopyProbe): CopyMatch | null
+  add(probe: CopyProbe): void
   remove(id: string): void
   readonly size: number
 }
 
 /** An empty index. Memory per item: its distinct 3-grams (4 bytes each) and 42 band keys. */
 export function createNearCopies(): NearCopies {
-  const entries = new Map<string, Entry>()
-  const byUrl = new Map<number | string, Set<string>>()
-  const byText = new Map<number | string, Set<string>>()
-  const byBand = new Map<number | string, Set<string>>()
-  const byGram = new Map<number | string, Set<string>>()
+  const byId = new Map<string, number>()
+  /** Texts by the small number under which they are posted. */
+  const entries: (CopyProbe | undefined)[] = []
+  const free: number[] = []
+  const byUrl = createPostings()
+  const byText = createPostings()
+  const byBand = createPostings()
+  /** Sampled grams of all texts, and the other grams, which short texts alone are posted under. */
+  const bySampledGram = createPostings()
+  const byOtherGram = createPostings()
+  /** How often the current search met an entry. */
+  let counts = new Int32Array(256)
+  const posted: number[] = []
 
-  const keysOf = (entry: Entry): [Map<number | string, Set<string>>, Iterable<number | string>][] => [
-    [byUrl, entry.url ? [entry.url] : []],
-    [byText, entry.text.length >= least ? [entry.text] : []],
-    [byBand, entry.bands],
-    [byGram, entry.short ? entry.grams : entry.grams.filter(sampled)],
-  ]
+  const gramIndex = (gram: number): Postings => (isSampled(gram) ? bySampledGram : byOtherGram)
+  /** Does something with everything that an entry is posted under. */
+  const each = (entry: CopyProbe, act: (postings: Postings, key: number) => void) => {
+    if (entry.url) act(byUrl, hashText(entry.url))
+    if (entry.text.length >= least) act(byText, hashText(entry.text))
+    for (const key of entry.bands) act(byBand, key)
+    for (const gram of entry.grams) if (entry.short || isSampled(gram)) act(gramIndex(gram), gram)
+  }
+  const read = (postings: Postings, key: number): readonly number[] => {
+    posted.length = 0
+    postings.read(key, posted)
+    return posted
+  }
+
+  /** Places worth a comparison, those that share most of the probe's bands and rare grams first. */
+  const candidates = (probe: CopyProbe): number[] => {
+    if (counts.length < entries.length) counts = new Int32Array(2 * entries.length)
+    const met: number[] = []
+    const count = (places: readonly number[]) => {
+      for (const place of places) {
+        if (counts[place] === 0) met.push(place)
+        counts[place] = (counts[place] as number) + 1
+      }
+    }
+    for (const key of probe.bands) count(read(byBand, key))
+    for (const gram of rarestGrams(probe, gramIndex)) count(read(gramIndex(gram), gram))
+    const orderOf = (place: number) => entries[place]?.order ?? 0
+    const chosen = best(met, (a, b) => (counts[b] as number) - (counts[a] as number) || orderOf(a) - orderOf(b))
+    for (const place of met) counts[place] = 0
+    return chosen
+  }
 
   return {
-    find(text) {
-      const probe = entryOf(text)
-      let best: (CopyMatch & { order: number }) | null = null
-      const consider = (id: string, exact: boolean) => {
-        const other = entries.get(id)
+    find(probe) {
+      const search: { best: CopyMatch | null; order: number } = { best: null, order: 0 }
+      const consider = (place: number, match: typeof verify) => {
+        const other = entries[place]
         if (!other || other.id === probe.id) return
-        const found = exact ? exactMatch(probe, other) : verify(probe, other)
+        const found = match(probe, other)
         if (!found) return
+        const { best: known } = search
         const better =
-          !best ||
-          found.similarity > best.similarity ||
-          (found.similarity === best.similarity && other.order < best.order)
-        if (better) best = { ...found, order: other.order }
+          !known ||
+          found.similarity > known.similarity ||
+          (found.similarity === known.similarity && other.order < search.order)
+        if (better) Object.assign(search, { best: found, order: other.order })
       }
-      for (const id of byUrl.get(probe.url) ?? []) consider(id, true)
-      if (probe.text.length >= least) for (const id of byText.get(probe.text) ?? []) consider(id, true)
-      if (best === null) for (const id of candidatesOf(probe, entries, byBand, byGram)) consider(id, false)
-      if (best === null) return null
-      const { copyOf, kind, similarity } = best as CopyMatch
-      return { copyOf, kind, similarity }
+      if (probe.url) for (const place of read(byUrl, hashText(probe.url))) consider(place, exactMatch)
+      if (probe.text.length >= least) {
+        for (const place of read(byText, hashText(probe.text))) consider(place, exactMatch)
+      }
+      if (!search.best) for (const place of candidates(probe)) consider(place, verify)
+      return search.best
     },
-    add(text) {
-      const entry = entryOf(text)
-      entries.set(entry.id, entry)
-      for (const [index, keys] of keysOf(entry)) {
-        for (const key of keys) {
-          const posted = index.get(key)
-          if (posted) posted.add(entry.id)
-          else index.set(key, new Set([entry.id]))
-        }
-      }
+    add(probe) {
+      const place = free.pop() ?? entries.length
+      entries[place] = probe
+      byId.set(probe.id, place)
+      each(probe, (postings, key) => postings.add(key, place))
     },
     remove(id) {
-      const entry = entries.get(id)
-      if (!entry) return
-      entries.delete(id)
-      for (const [index, keys] of keysOf(entry)) {
-        for (const key of keys) {
-          const posted = index.get(key)
-          posted?.delete(id)
-          if (posted?.size === 0) index.delete(key)
-        }
-      }
+      const place = byId.get(id)
+      const entry = place === undefined ? undefined : entries[place]
+      if (place === undefined || !entry) return
+      byId.delete(id)
+      entries[place] = undefined
+      free.push(place)
+      each(entry, (postings, key) => postings.remove(key, place))
     },
     get size() {
-      return entries.size
+      return byId.size
     },
   }
 }
 
-function entryOf(text: CopyText): Entry {
-  const title = comparable(text.title)
-  const body = comparable(text.body)
-  const short = title.length + body.length < longFrom
-  const grams = gramsOf(title, body)
-  return {
-    id: text.id,
-    order: text.order,
-    url: canonicalUrl(text.url),
-    text: title + body,
-    title,
-    grams,
-    short,
-    numbers: numbersOf(title + body),
-    places: text.places,
-    bands: short ? new Uint32Array() : bandKeys(grams),
+/** The first `compared` of `places` in the order of `compare`: by insertion, since most of many fall short at first sight. */
+function best(places: readonly number[], compare: (a: number, b: number) => number): number[] {
+  const chosen: number[] = []
+  for (const place of places) {
+    if (chosen.length === compared && compare(place, chosen[compared - 1] as number) > 0) continue
+    let at = Math.min(chosen.length, compared - 1)
+    for (; at > 0 && compare(place, chosen[at - 1] as number) < 0; at -= 1) chosen[at] = chosen[at - 1] as number
+    chosen[at] = place
   }
+  return chosen
 }
 
-/** Ids worth a comparison, those that share most of the probe's rare grams first: at most 40. */
-function candidatesOf(
-  probe: Entry,
-  entries: ReadonlyMap<string, Entry>,
-  byBand: ReadonlyMap<number | string, ReadonlySet<string>>,
-  byGram: ReadonlyMap<number | string, ReadonlySet<string>>,
-): string[] {
-  const counts = new Map<string, number>()
-  const count = (ids: Iterable<string>, weight: number) => {
-    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight)
-  }
-  for (const key of probe.bands) count(byBand.get(key) ?? [], 1)
-  const orderOf = (id: string) => entries.get(id)?.order ?? 0
-  const posted: ReadonlySet<string>[] = []
+/** Those of the probe's grams that fewest other texts share, the rarest first; of equal ones the first. */
+function rarestGrams(probe: CopyProbe, indexOf: (gram: number) => Postings): number[] {
+  const grams: number[] = []
+  const sizes: number[] = []
   for (const gram of probe.grams) {
-    const ids = byGram.get(gram)
-    if (ids) posted.push(ids)
+    const size = indexOf(gram).count(gram)
+    if (size === 0 || size > common || (grams.length === rarest && size >= (sizes[rarest - 1] as number))) continue
+    let at = Math.min(grams.length, rarest - 1)
+    for (; at > 0 && size < (sizes[at - 1] as number); at -= 1) {
+      sizes[at] = sizes[at - 1] as number
+      grams[at] = grams[at - 1] as number
+    }
+    sizes[at] = size
+    grams[at] = gram
   }
-  // A gram that very many share names nothing; the rarest 24 are enough to meet again.
-  for (const ids of posted.toSorted((a, b) => a.size - b.size).slice(0, 24)) if (ids.size <= 2_000) count(ids, 1)
-  return [...counts]
-    .toSorted((a, b) => b[1] - a[1] || orderOf(a[0]) - orderOf(b[0]))
-    .slice(0, 40)
-    .map(([id]) => id)
-}
-
-/** Same address or same words. The same address counts only when the texts agree somewhat: a push may give its home page. */
-function exactMatch(probe: Entry, other: Entry): CopyMatch | null {
-  if (probe.text === other.text && probe.text.length >= least) return { copyOf: other.id, kind: 'exact', similarity: 1 }
-  if (probe.url === '' || probe.url !== other.url) return null
-  const smaller = Math.min(probe.grams.length, other.grams.length)
-  const contained = smaller === 0 ? 0 : overlap(probe.grams, other.grams) / smaller
-  const sameTitle = probe.title.length >= least && probe.title === other.title
-  return contained >= 0.5 || sameTitle ? { copyOf: other.id, kind: 'url', similarity: Math.max(contained, 0.5) } : null
-}
-
-/**
- * Jaccard ≥ 0.6 (0.5 when short), or the new text lies to 80 % within the earlier one. The other way round – an earlier
- * headline within a later report – is a follow-up with news of its own, unless their lengths are alike. Other places or,
- * in short texts, other numbers make it another case, unless nearly every word is the same.
- */
-function verify(probe: Entry, other: Entry): CopyMatch | null {
-  const a = probe.grams.length
-  const b = other.grams.length
-  if (Math.min(probe.text.length, other.text.length) < least) return null
-  const shared = overlap(probe.grams, other.grams)
-  const jaccard = shared / (a + b - shared)
-  const short = probe.short || other.short
-  const otherCase =
-    placesDisjoint(probe.places, other.places) || (probe.short && other.short && probe.numbers !== other.numbers)
-  if (otherCase && jaccard < 0.85) return null
-  if (jaccard >= (short ? 0.5 : 0.6)) return { copyOf: other.id, kind: 'near', similarity: jaccard }
-  const containment = shared / Math.min(a, b)
-  const excerpt = containment >= 0.8 && (a <= b || b >= 0.4 * a)
-  return excerpt ? { copyOf: other.id, kind: 'excerpt', similarity: containment } : null
+  return grams
 }

@@ -28,15 +28,15 @@ const tierNames: Readonly<Record<SourceTier, string>> = {
 }
 
 /** Lists of what is hot on social platforms churn as those do; news and boards keep for a day. */
-const halfLifeOf = (tier: SourceTier, { halfLife }: LevelsConfig['heat']): number =>
+export const halfLifeOf = (tier: SourceTier, { halfLife }: LevelsConfig['heat']): number =>
   tier === 'social' || tier === 'hotlist' ? halfLife.social : halfLife.other
 
 /** 1 + 0.4 ln(1+reposts) + 0.3 ln(1+comments) + 0.2 ln(1+likes) + 0.1 ln(1+reads). Unknown counts add nothing. */
-const engagement = ({ reposts = 0, comments = 0, likes = 0, reads = 0 }: Metrics = {}): number =>
+export const engagement = ({ reposts = 0, comments = 0, likes = 0, reads = 0 }: Metrics = {}): number =>
   1 + 0.4 * Math.log1p(reposts) + 0.3 * Math.log1p(comments) + 0.2 * Math.log1p(likes) + 0.1 * Math.log1p(reads)
 
 /** 1 + 0.5 ln(how often it appeared): 1 for an item without copies. */
-const repetition = (copies: number): number => 1 + 0.5 * Math.log1p(copies)
+export const repetition = (copies: number): number => 1 + 0.5 * Math.log1p(copies)
 
 /**
  * raw = Σ tier weight × engagement × repetition × 2^(−age / half-life) over canonical items, heat = 100 (1 − e^(−raw/ref)).

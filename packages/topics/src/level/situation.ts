@@ -1,8 +1,8 @@
 import { HOUR, toMs, type Instant } from '@guanlan/kernel'
-import type { SourceTier } from '@guanlan/contracts'
+import type { LevelsConfig, SourceTier } from '@guanlan/contracts'
 import type { TopicItem } from '../item.js'
-import type { Member } from '../topic-index.js'
-import type { HeatItem } from './heat.js'
+import type { Canonical, TopicGroup } from '../topic-group.js'
+import { halfLifeOf, repetition } from './heat.js'
 
 /** How a topic grows: distinct voices by time of publication, near copies folded. */
 export interface Growth {
@@ -16,8 +16,6 @@ export interface Growth {
 
 /** Everything that the level looks at. Only items that may raise count (live, and fresh when seen), official ones apart. */
 export interface Situation {
-  /** Canonical items with their copies, official ones too: what the heat is made of. */
-  readonly heatItems: readonly HeatItem[]
   /** Canonical items of citizens and media. */
   readonly items: number
   readonly growth: Growth
@@ -43,52 +41,84 @@ const burstSpan = 3 * HOUR
 const waveSpan = 12 * HOUR
 const rateSpan = 24 * HOUR
 
-/** Whose voice an item is: its author's, or its own when the author is unknown. */
-export const voiceOf = (item: TopicItem): string => item.voice ?? item.article
+/** Whether a copy or an original has its say at `at`: it may raise, is out, and was published `freshness` ms ago or less. */
+const isHeard = (item: TopicItem, published: number, at: number, freshness: number): boolean =>
+  item.raises && published <= at && at - published <= freshness
+
+/** Canonical members that have their say at `at`, oldest first. What is published later is not known yet. */
+function heardAt({ timeline }: TopicGroup, at: number, freshness: number): Canonical[] {
+  const heard: Canonical[] = []
+  for (let place = timeline.length - 1; place >= 0; place -= 1) {
+    const member = timeline[place] as Canonical
+    if (at - member.published > freshness) break
+    if (isHeard(member.item, member.published, at, freshness)) heard.push(member)
+  }
+  return heard.reverse()
+}
+
+/** When somebody was first and last heard, epoch ms. */
+interface Heard {
+  readonly first: number
+  last: number
+}
+
+const hear = (heard: Map<string, Heard>, who: string, when: number): void => {
+  const known = heard.get(who)
+  if (known) known.last = when
+  else heard.set(who, { first: when, last: when })
+}
 
 /** Situation of a topic at `now`. Items published more than `freshness` ms before `now` have lost their say. */
-export function situationOf(members: readonly Member[], now: Instant, freshness: number): Situation {
+export function situationOf(group: TopicGroup, now: Instant, freshness: number): Situation {
   const at = toMs(now)
-  const heard = members.filter(({ item }) => item.raises && at - toMs(item.published) <= freshness)
-  const canonical = heard.filter(({ copyOf }) => copyOf === null)
-  const copies = countCopies(heard)
-  const spoken = canonical.map(({ item }) => item).filter(({ source }) => !source.official)
-  const negative = spoken.map(({ sentiment }) => Math.max(0, -sentiment)).toSorted((a, b) => a - b)
-  const complaints = spoken.filter(({ sentiment, urgency }) => sentiment < 0 || urgency > 0)
-  const praise = spoken.filter(({ sentiment }) => sentiment > 0.3)
+  const voices = new Map<string, Heard>()
+  const sources = new Map<string, Heard>()
+  const tiers = new Set<SourceTier>()
+  const signals = new Map<string, number>()
+  let [items, negative, complaints, praise, urgency] = [0, 0, 0, 0, 0]
+  for (const { item, voice, published } of heardAt(group, at, freshness)) {
+    if (item.source.official) continue
+    items += 1
+    hear(voices, voice, published)
+    hear(sources, item.source.id, published)
+    tiers.add(item.source.tier)
+    negative += Math.max(0, -item.sentiment)
+    if (item.sentiment < 0 || item.urgency > 0) complaints += 1
+    if (item.sentiment > 0.3) praise += 1
+    urgency = Math.max(urgency, item.urgency)
+    for (const kind of new Set(item.signals)) signals.set(kind, (signals.get(kind) ?? 0) + 1)
+  }
+  const within = (span: number) => ({ voices: lastWithin(voices, at, span), sources: lastWithin(sources, at, span) })
   return {
-    heatItems: canonical.map(({ item }) => ({ item, copies: copies.get(item.article) ?? 0 })),
-    items: spoken.length,
-    growth: growthOf(spoken, at),
-    voices: new Set(spoken.map(voiceOf)).size,
-    sources: new Set(spoken.map(({ source }) => source.id)).size,
-    tiers: new Set<SourceTier>(spoken.map(({ source }) => source.tier)).size,
-    burst: within(spoken, at, burstSpan),
-    wave: within(spoken, at, waveSpan),
-    negativity: negative.reduce((sum, value) => sum + value, 0) / Math.max(1, spoken.length),
-    grievance: complaints.length >= 2 && praise.length * 2 < spoken.length,
-    urgency: Math.max(0, ...spoken.map(({ urgency }) => urgency)),
-    signals: signalsOf(spoken),
+    items,
+    growth: growthOf(voices, at),
+    voices: voices.size,
+    sources: sources.size,
+    tiers: tiers.size,
+    burst: within(burstSpan),
+    wave: within(waveSpan),
+    negativity: negative / Math.max(1, items),
+    grievance: complaints >= 2 && praise * 2 < items,
+    urgency,
+    signals: new Map([...signals].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))),
   }
 }
 
-/** Near copies per canonical article id. */
-export function countCopies(members: readonly Member[]): Map<string, number> {
-  const copies = new Map<string, number>()
-  for (const { copyOf } of members) if (copyOf !== null) copies.set(copyOf, (copies.get(copyOf) ?? 0) + 1)
-  return copies
+function lastWithin(heard: ReadonlyMap<string, Heard>, at: number, span: number): number {
+  let count = 0
+  for (const { last } of heard.values()) if (at - last <= span) count += 1
+  return count
 }
 
 /** Each voice counts once, when it was first heard. */
-function growthOf(items: readonly TopicItem[], at: number): Growth {
-  const firsts = new Map<string, number>()
-  for (const item of items) {
-    const when = toMs(item.published)
-    firsts.set(voiceOf(item), Math.min(firsts.get(voiceOf(item)) ?? Infinity, when))
+function growthOf(voices: ReadonlyMap<string, Heard>, at: number): Growth {
+  const ages: number[] = []
+  let oldest = 0
+  for (const { first } of voices.values()) {
+    ages.push(at - first)
+    oldest = Math.max(oldest, Math.min(rateSpan, at - first))
   }
-  const ages = [...firsts.values()].map((when) => Math.max(0, at - when)).toSorted((a, b) => a - b)
   const between = (from: number, to: number) => ages.filter((age) => age > from && age <= to).length
-  const oldest = Math.min(rateSpan, ages.at(-1) ?? 0)
   // A rate over less than an hour would be a guess.
   const rate = (span: number) => (oldest <= span ? 0 : between(span, rateSpan) / (Math.max(HOUR, oldest - span) / HOUR))
   return {
@@ -99,15 +129,16 @@ function growthOf(items: readonly TopicItem[], at: number): Growth {
   }
 }
 
-function within(items: readonly TopicItem[], at: number, span: number): { voices: number; sources: number } {
-  const recent = items.filter((item) => at - toMs(item.published) <= span)
-  return { voices: new Set(recent.map(voiceOf)).size, sources: new Set(recent.map(({ source }) => source.id)).size }
-}
-
-function signalsOf(items: readonly TopicItem[]): Map<string, number> {
-  const signals = new Map<string, number>()
-  for (const { signals: kinds } of items) {
-    for (const kind of new Set(kinds)) signals.set(kind, (signals.get(kind) ?? 0) + 1)
+/** Heat of what may raise: the formula of `heatOf` over the members that have their say, official ones too. In [0, 100]. */
+export function heardHeat(group: TopicGroup, now: Instant, freshness: number, config: LevelsConfig['heat']): number {
+  const at = toMs(now)
+  let raw = 0
+  for (const { item, published, engagement, copies } of heardAt(group, at, freshness)) {
+    const { tier } = item.source
+    let repeats = 0
+    for (const copy of copies) if (isHeard(copy, toMs(copy.published), at, freshness)) repeats += 1
+    const weight = (config.tiers[tier] ?? 1) * engagement * repetition(repeats)
+    raw += weight * 2 ** (-(at - published) / halfLifeOf(tier, config))
   }
-  return new Map([...signals].toSorted((a, b) => (a[0] < b[0] ? -1 : 1)))
+  return 100 * (1 - Math.exp(-raw / config.ref))
 }
