@@ -14,7 +14,7 @@ import {
   wrongLength,
   type FakeWeb,
   type Page,
-} from './fake-web.js'
+} from '@guanlan/testkit'
 
 const cleanUp: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -2,3 +2,4 @@ export { freshFolder, runGuanlan, startGuanlan, type GuanlanProcess, type StartO
 export { startFakeReceiver, type FakeReceiver, type ReceivedCall } from './fake-receiver.js'
 export { createManualClock, type ManualClock } from './manual-clock.js'
 export { until } from './until.js'
+export * from './fake-web.js'

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
-import { text, type Page } from './fake-web.js'
+import { text, type Page } from '@guanlan/testkit'
 import { openDesk, start, startWeb } from './harness.js'
 
 const long =

@@ -17,7 +17,7 @@ import { createMetrics } from '@guanlan/runtime'
 import { createManualClock, type ManualClock } from '@guanlan/testkit'
 import { afterEach } from 'vitest'
 import { crawl, type CrawlParts } from '../src/crawl.js'
-import { startFakeWeb, type FakeWeb, type Page } from './fake-web.js'
+import { startFakeWeb, type FakeWeb, type Page } from '@guanlan/testkit'
 
 const cleanUp: (() => Promise<unknown>)[] = []
 afterEach(async () => {

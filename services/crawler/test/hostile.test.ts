@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
-import { endless, gzipBomb, redirect, silent, slowLoris, text, wrongLength, type Page } from './fake-web.js'
+import { endless, gzipBomb, redirect, silent, slowLoris, text, wrongLength, type Page } from '@guanlan/testkit'
 import { openDesk, start, startWeb } from './harness.js'
 
 const feed =

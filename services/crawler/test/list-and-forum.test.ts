@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
-import { text, type Page } from './fake-web.js'
+import { text, type Page } from '@guanlan/testkit'
 import { openDesk, start, startWeb } from './harness.js'
 
 const article = (title: string) => text(`<h1>${title}</h1><i>2026-11-16 09:00</i><div class="b">${title}的正文。</div>`)

@@ -6,7 +6,7 @@ import { createMetrics } from '@guanlan/runtime'
 import { until } from '@guanlan/testkit'
 import { describe, expect, it } from 'vitest'
 import { startCrawler } from '../src/index.js'
-import { silent, text } from './fake-web.js'
+import { silent, text } from '@guanlan/testkit'
 import { onEnd, openStore, settingsFor, sourceOf, startWeb } from './harness.js'
 
 const feed = (title: string) =>

@@ -2,7 +2,7 @@ import { createFetcher } from '@guanlan/fetcher'
 import { silentLogger, systemClock } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
 import { tryVisit } from '../src/index.js'
-import { text } from './fake-web.js'
+import { text } from '@guanlan/testkit'
 import { onEnd, settingsFor, sourceOf, startWeb } from './harness.js'
 
 const feed = (items: string) => text(`<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`)

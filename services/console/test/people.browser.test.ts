@@ -1,48 +1,13 @@
-import { launchBrowser, openPage, shoot, type Faults, type OpenOptions } from '@guanlan/testkit/browser'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startFakeApi, type FakeApi } from './fake-api.js'
-import { makeAlert, makeNewStory, makeTicket } from './fake-data.js'
+import { shoot } from '@guanlan/testkit/browser'
+import { describe, expect, it } from 'vitest'
+import { clerk, consoleSuite, rows, text } from './console-suite.js'
 import { LONG_TITLE } from './fake-stories.js'
 
-const clerk = { role: 'clerk', name: '陈立', department: 'zjj' }
-
-let browser: Browser
-let api: FakeApi
-let opened: { page: Page; faults: Faults }[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-}, 60_000)
-afterAll(() => browser.close())
-beforeEach(async () => {
-  api = await startFakeApi()
-})
-afterEach(async () => {
-  const faults = opened.map((each) => each.faults)
-  for (const { page } of opened) await page.context().close()
-  opened = []
-  await api.close()
-  // Whatever a test looked at: no page may break the content policy, throw or warn.
-  expect(faults.flatMap((each) => [...each.csp, ...each.errors])).toEqual([])
-})
-
-const open = async (path: string, options?: OpenOptions): Promise<Page> => {
-  const both = await openPage(browser, api.url + path, options)
-  opened.push(both)
-  return both.page
-}
-const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
-const rows = (page: Page) => page.locator('.vlist-row')
-const news = (id: string, title: string): void => {
-  const story = makeNewStory(id, title, 'red')
-  api.saveTicket(makeTicket(story))
-  api.saveAlert(makeAlert(story))
-}
+const suite = consoleSuite()
 
 describe('the duty officer', () => {
   it('sees what is new, how bad, how old and who has it, by colour, shape and word', async () => {
-    const page = await open('/duty')
+    const page = await suite.open('/duty')
     await rows(page).first().waitFor()
     expect(await rows(page).count()).toBe(6)
     const first = await rows(page).first().innerText()
@@ -64,7 +29,7 @@ describe('the duty officer', () => {
     await shoot(page, 'duty-light')
   })
   it('confirms and dispatches by keyboard, with the proposed department chosen and the next two beside it', async () => {
-    const page = await open('/duty')
+    const page = await suite.open('/duty')
     await rows(page).first().waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
@@ -84,23 +49,23 @@ describe('the duty officer', () => {
     await choices.nth(1).click()
     await page.getByRole('button', { name: '派发 · 教育体育局' }).click()
     await page.getByText('已派发给 教育体育局').first().waitFor()
-    const [acknowledge, dispatch] = api.posts
+    const [acknowledge, dispatch] = suite.api.posts
     expect(acknowledge?.body).toEqual({ version: 1 })
     expect(dispatch?.body).toEqual({ version: 1, department: 'jyj' })
     expect(acknowledge?.headers['x-guanlan-role']).toBe('duty')
     expect(decodeURIComponent(String(acknowledge?.headers['x-guanlan-name']))).toBe('林溪')
     expect(String(acknowledge?.headers['idempotency-key'])).toMatch(/^[0-9a-f]{32}$/)
-    expect(api.tickets.get('canteen-ticket')?.state).toBe('dispatched')
+    expect(suite.api.tickets.get('canteen-ticket')?.state).toBe('dispatched')
   })
   it('is told why a ticket came back, hands it to the suggested department, and reassigns with a reason', async () => {
-    const ticket = api.tickets.get('noise-ticket')
+    const ticket = suite.api.tickets.get('noise-ticket')
     if (!ticket) throw new Error('the fake city has lost a ticket')
     const by = { kind: 'person', role: 'clerk', name: '何青', department: 'sthj' } as const
-    const line = { at: api.stream.now(), by, action: 'return', from: 'signed', to: 'accepted' } as const
+    const line = { at: suite.api.stream.now(), by, action: 'return', from: 'signed', to: 'accepted' } as const
     const history = [...ticket.history, { ...line, department: 'zfj', reason: '属社会生活噪音' }]
     const back = { department: null, departmentName: null, returns: 1, state: 'accepted' } as const
-    api.saveTicket({ ...ticket, ...back, history, version: ticket.version + 1 })
-    const page = await open('/duty/noise-alert')
+    suite.api.saveTicket({ ...ticket, ...back, history, version: ticket.version + 1 })
+    const page = await suite.open('/duty/noise-alert')
     await page.getByText('属社会生活噪音').first().waitFor()
     expect(await page.locator('.vlist-row.is-opened').innerText()).toContain('已退回 · 建议 综合行政执法局')
     await page.getByRole('button', { name: '派发', exact: true }).click()
@@ -115,10 +80,13 @@ describe('the duty officer', () => {
     await page.getByRole('dialog').locator('label', { hasText: '生态环境' }).click()
     await page.getByRole('button', { name: '改派 · 生态环境分局' }).click()
     await page.getByText('已派发给 生态环境分局').first().waitFor()
-    expect(api.posts.map(({ path }) => path)).toEqual(['alerts/noise-alert/dispatch', 'tickets/noise-ticket/reassign'])
+    expect(suite.api.posts.map(({ path }) => path)).toEqual([
+      'alerts/noise-alert/dispatch',
+      'tickets/noise-ticket/reassign',
+    ])
   })
   it('lowers a level only with a reason, which stays when sending fails', async () => {
-    const page = await open('/duty/wages-alert')
+    const page = await suite.open('/duty/wages-alert')
     await page.getByRole('button', { name: '升/降级' }).click()
     await page.getByRole('dialog').getByText('较大').click()
     const submit = page.getByRole('button', { name: '提交' })
@@ -132,17 +100,17 @@ describe('the duty officer', () => {
     expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe('经核实涉及人数较少')
     await submit.click()
     await page.getByText('已调整为「较大」').waitFor()
-    expect(api.alerts.get('wages-alert')?.levelSetBy?.name).toBe('林溪')
+    expect(suite.api.alerts.get('wages-alert')?.levelSetBy?.name).toBe('林溪')
   })
   it('who comes second is told who was first and how it stands', async () => {
-    const page = await open('/duty/canteen-alert')
+    const page = await suite.open('/duty/canteen-alert')
     await page.getByRole('button', { name: '确认' }).waitFor()
-    const alert = api.alerts.get('canteen-alert')
+    const alert = suite.api.alerts.get('canteen-alert')
     if (!alert) throw new Error('the fake city has lost an alert')
     const by = { kind: 'person', role: 'duty', name: '周岚' } as const
-    const at = api.stream.now()
+    const at = suite.api.stream.now()
     // Not over the stream: the page must learn it from the refusal.
-    api.alerts.set('canteen-alert', {
+    suite.api.alerts.set('canteen-alert', {
       ...alert,
       version: 2,
       state: 'acknowledged',
@@ -158,12 +126,12 @@ describe('the duty officer', () => {
     await shoot(page, 'duty-conflict')
   })
   it('keeps the list still under the pointer, gathers new alerts, and never loses the focus', async () => {
-    const page = await open('/duty')
+    const page = await suite.open('/duty')
     await rows(page).first().hover()
     await page.keyboard.press('j')
     await page.locator('.vlist').focus()
-    news('flood', '新桥镇多户居民家中进水')
-    news('fire', '东山镇仓库起火')
+    suite.news('flood', '新桥镇多户居民家中进水')
+    suite.news('fire', '东山镇仓库起火')
     await page.getByRole('button', { name: '2 条新预警' }).waitFor()
     expect(await rows(page).first().innerText()).toContain('学校食堂卫生')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('vlist')
@@ -173,19 +141,19 @@ describe('the duty officer', () => {
     expect(await rows(page).count()).toBe(8)
   })
   it('does not press keys while somebody types or an input method composes', async () => {
-    const page = await open('/duty/canteen-alert')
+    const page = await suite.open('/duty/canteen-alert')
     await page.getByRole('button', { name: '确认' }).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('aj?')
     expect(await page.getByRole('searchbox').inputValue()).toBe('aj?')
     await page.keyboard.press('Escape')
     await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', isComposing: true })))
-    expect(api.posts).toEqual([])
+    expect(suite.api.posts).toEqual([])
     await page.keyboard.press('?')
     await page.getByText('上一条').waitFor()
   })
   it('shows markup and a title of 300 characters as they are', async () => {
-    const page = await open('/duty/lamps-alert')
+    const page = await suite.open('/duty/lamps-alert')
     await page.locator('.sheet-title').waitFor()
     expect(await text(page, '.sheet-title')).toBe(LONG_TITLE)
     expect(await page.title()).toBe('值班 · 观澜')
@@ -195,10 +163,10 @@ describe('the duty officer', () => {
     await shoot(page, 'duty-long-title')
   })
   it('bears ten thousand alerts', async () => {
-    const [first] = api.alerts.values()
+    const [first] = suite.api.alerts.values()
     if (!first) throw new Error('the fake city has lost its alerts')
-    for (let n = 0; n < 10_000; n += 1) api.alerts.set(`many-${n}`, { ...first, alert: `many-${n}` })
-    const page = await open('/duty?sort=newest')
+    for (let n = 0; n < 10_000; n += 1) suite.api.alerts.set(`many-${n}`, { ...first, alert: `many-${n}` })
+    const page = await suite.open('/duty?sort=newest')
     await page.locator('.capped').waitFor({ timeout: 60_000 })
     expect(await rows(page).count()).toBeLessThan(60)
     const taken = await page.evaluate(async () => {
@@ -215,7 +183,7 @@ describe('the duty officer', () => {
 
 describe('the clerk', () => {
   it('sees what expires first and why it came, and signs, answers', async () => {
-    const page = await open('/department', { person: clerk })
+    const page = await suite.open('/department', { person: clerk })
     await rows(page).first().waitFor()
     expect(await rows(page).first().innerText()).toContain('逾期')
     await page.keyboard.press('j')
@@ -226,14 +194,14 @@ describe('the clerk', () => {
     await page.getByRole('dialog').locator('textarea').fill('已约谈开发商，书面承诺下周复工。')
     await page.getByRole('button', { name: '提交' }).click()
     await page.getByText('已反馈').first().waitFor()
-    expect(api.tickets.get('building-ticket')).toMatchObject({
+    expect(suite.api.tickets.get('building-ticket')).toMatchObject({
       state: 'answered',
       answer: { text: '已约谈开发商，书面承诺下周复工。' },
     })
   })
   it('signs on a phone, and gives back only with a reason and a suggested owner', async () => {
     const person = { role: 'clerk', name: '何青', department: 'sthj' }
-    const page = await open('/department/sthj/noise-ticket', { person, phone: true, scheme: 'dark' })
+    const page = await suite.open('/department/sthj/noise-ticket', { person, phone: true, scheme: 'dark' })
     await page.getByRole('button', { name: '签收' }).click()
     await page.getByRole('button', { name: '开始办理' }).waitFor()
     await shoot(page, 'department-phone-dark')
@@ -243,19 +211,19 @@ describe('the clerk', () => {
     await page.getByRole('dialog').locator('textarea').fill('属社会生活噪音')
     await submit.click()
     await page.getByText('已退回').first().waitFor()
-    expect(api.posts.at(-1)?.body).toEqual({ version: 4, reason: '属社会生活噪音', department: 'zfj' })
+    expect(suite.api.posts.at(-1)?.body).toEqual({ version: 4, reason: '属社会生活噪音', department: 'zfj' })
   })
   it('is told when the inbox is empty what would come and how', async () => {
-    const page = await open('/department/xf', { person: clerk })
+    const page = await suite.open('/department/xf', { person: clerk })
     await page.getByText('没有待办工单').waitFor()
-    await page.goto(`${api.url}/department/nobody`)
+    await page.goto(`${suite.api.url}/department/nobody`)
     await page.getByText('没有编码为 nobody 的部门').waitFor()
   })
 })
 
 describe('the analyst', () => {
   it('searches, narrows by facet and brush, opens a document, and finds all of it in the address', async () => {
-    const page = await open('/analysis?q=停工', { person: { role: 'analyst', name: '许安', department: '' } })
+    const page = await suite.open('/analysis?q=停工', { person: { role: 'analyst', name: '许安', department: '' } })
     await page.locator('.results mark', { hasText: '停工' }).first().waitFor()
     await page.locator('.chart canvas').nth(1).waitFor()
     await page.waitForTimeout(300)
@@ -276,19 +244,19 @@ describe('the analyst', () => {
     await page.getByText('判断与依据').waitFor()
     await page.waitForTimeout(400)
     await shoot(page, 'analysis-document')
-    const same = await open(new URL(page.url()).pathname + new URL(page.url()).search)
+    const same = await suite.open(new URL(page.url()).pathname + new URL(page.url()).search)
     await same.getByText('判断与依据').waitFor()
     expect(await text(same, '.el-drawer h4')).toBe(await text(page, '.el-drawer h4'))
   })
   it('is shown where a query went wrong', async () => {
-    const page = await open(`/analysis?q=${encodeURIComponent('停工 AND "延期')}`)
+    const page = await suite.open(`/analysis?q=${encodeURIComponent('停工 AND "延期')}`)
     await page.locator('.fault').waitFor()
     expect(await text(page, '.fault')).toContain('第 8 个字符处：引号没有配对')
     expect(await text(page, '.fault mark')).toBe('"')
     await shoot(page, 'analysis-query-fault')
   })
   it('loads more and exports what is loaded', async () => {
-    const page = await open('/analysis?range=all')
+    const page = await suite.open('/analysis?range=all')
     await page.locator('.results li').nth(9).waitFor()
     await page.getByRole('button', { name: '加载更多' }).click()
     await page.locator('.results li').nth(15).waitFor()
@@ -304,8 +272,8 @@ describe('the analyst', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(21)
   })
   it('learns that search is away while alerts go on', async () => {
-    api.mode.searchAway = true
-    const page = await open('/analysis')
+    suite.api.mode.searchAway = true
+    const page = await suite.open('/analysis')
     await page.getByText('预警与工单不受影响').first().waitFor()
     expect(await text(page, '.problem')).toContain('search_unavailable')
     expect(await text(page, '.partial')).toContain('照常进行')
@@ -313,120 +281,5 @@ describe('the analyst', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('z')
     await rows(page).first().waitFor()
-  })
-})
-
-describe('the frame', () => {
-  it('turns red when the stream is gone, and catches up without a gap', async () => {
-    const page = await open('/duty')
-    await rows(page).first().waitFor()
-    news('before', '断开之前的一条')
-    await page.getByText('断开之前的一条').waitFor()
-    api.stream.cut()
-    await page.locator('.down-bar').waitFor()
-    expect(await text(page, '.down-bar')).toMatch(/实时连接已断开 .*正在轮询/s)
-    await shoot(page, 'frame-disconnected')
-    news('during', '断开期间的一条')
-    api.stream.mend()
-    await page.getByRole('button', { name: '立即重连' }).click()
-    await page.locator('.connection.live').waitFor()
-    await page.getByText('断开期间的一条').waitFor()
-    expect(api.stream.resumedFrom).toEqual([100, 102])
-    await page.getByText('已补齐 2 条变化').waitFor()
-    expect(await page.locator('.down-bar').count()).toBe(0)
-  })
-  it('loads everything anew after a reset', async () => {
-    const page = await open('/duty')
-    await rows(page).first().waitFor()
-    api.alerts.delete('gas-alert')
-    api.stream.reset()
-    await page.getByText('已重新载入全部数据').waitFor()
-    await expect.poll(() => rows(page).count()).toBe(5)
-  })
-  it('shares one stream between the tabs of a browser', async () => {
-    const page = await open('/duty')
-    const second = await page.context().newPage()
-    await second.goto(`${api.url}/duty`)
-    await second.locator('.connection.live').waitFor()
-    news('shared', '两个窗口都该看到的一条')
-    await page.getByText('两个窗口都该看到的一条').waitFor()
-    await second.getByText('两个窗口都该看到的一条').waitFor()
-    expect(api.stream.resumedFrom).toHaveLength(1)
-    await page.close()
-    await expect.poll(() => api.stream.resumedFrom.length).toBe(2)
-    news('after', '领头的窗口关掉之后的一条')
-    await second.getByText('领头的窗口关掉之后的一条').waitFor()
-  })
-  it('shows the shape of the page while it loads, and a problem with its number when it fails', async () => {
-    api.mode.delay = 700
-    const page = await open('/duty/canteen-alert')
-    await page.locator('.el-skeleton').first().waitFor()
-    await shoot(page, 'duty-loading')
-    api.mode.delay = 0
-    api.mode.alertsFail = true
-    const failing = await open('/duty')
-    await failing.locator('.problem').waitFor()
-    expect(await text(failing, '.problem')).toContain('store_unavailable · req-7f3a')
-    api.mode.alertsFail = false
-    await failing.getByRole('button', { name: '重试' }).click()
-    await rows(failing).first().waitFor()
-  })
-  it('says of an empty list what would appear there and how', async () => {
-    for (const [id, alert] of api.alerts) api.alerts.set(id, { ...alert, state: 'closed' })
-    const page = await open('/duty')
-    await page.getByText('现在没有待办预警').waitFor()
-    await shoot(page, 'duty-empty')
-    await page.getByRole('link', { name: '查看来源' }).click()
-    await page.getByText('第 14 行标签没有闭合').waitFor()
-    await shoot(page, 'sources-light')
-    await page.goBack()
-    await page.getByText('现在没有待办预警').waitFor()
-  })
-  it('opens the same view from a link, in dark, on a desk and on a phone', async () => {
-    const desk = await open('/duty/building-alert?show=acknowledged&level=orange', { scheme: 'dark' })
-    await desk.locator('.sheet-title', { hasText: '江滨花苑' }).waitFor()
-    expect(await rows(desk).count()).toBe(1)
-    await shoot(desk, 'duty-dark')
-    const phone = await open('/duty/canteen-alert', { phone: true })
-    await phone.locator('.sheet-title').waitFor()
-    await shoot(phone, 'duty-phone')
-    await phone.getByRole('button', { name: '返回列表' }).click()
-    await rows(phone).first().waitFor()
-    await shoot(phone, 'duty-phone-list')
-    const analysis = await open('/analysis?range=24h', { scheme: 'dark' })
-    await analysis.locator('.chart canvas').nth(1).waitFor()
-    await analysis.waitForTimeout(300)
-    await shoot(analysis, 'analysis-dark')
-  })
-  it.each([
-    ['/duty', '.vlist-row'],
-    ['/department/zjj', '.vlist-row'],
-    ['/analysis', '.results li'],
-    ['/sources', '.table tr'],
-    ['/health', '.letters li'],
-  ])('shows the content of %s with less than 300 KB on the wire', async (path, content) => {
-    const page = await open(path)
-    await page.locator(content).first().waitFor()
-    // The charts of the analysis page come after its content.
-    const files = [...api.weights].filter(([file]) => !file.startsWith('charts-'))
-    expect(files.length).toBeGreaterThan(3)
-    expect(files.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(300_000)
-  })
-  it('replays a dead letter from the health page', async () => {
-    const page = await open('/health')
-    await page.getByRole('button', { name: '重放' }).click()
-    await page.getByText('已放回队列').waitFor()
-    await page.getByText(/已于 2026-11-22 .* 重放/).waitFor()
-    await shoot(page, 'health-light')
-  })
-  it('offers the three roles and goes to the chosen one', async () => {
-    const page = await open('/duty')
-    await page.getByRole('button', { name: /当前角色/ }).click()
-    await page.getByText('部门经办', { exact: true }).click()
-    await page.locator('.panel .el-select').click()
-    await page.getByRole('option', { name: '生态环境分局', exact: true }).click()
-    await page.getByRole('button', { name: '确定' }).click()
-    await page.waitForURL(/department\/sthj/)
-    await page.getByText('东山镇石料厂').first().waitFor()
   })
 })
