@@ -70,6 +70,34 @@ const storyTickets = (outcome: RunOutcome) =>
     }
   })
 
+/**
+ * What the calls told, each key once. The keys themselves hold the alert's id, and that the id of the first article met, which the moment
+ * of a crawl may change; the happenings may not.
+ */
+function happenings(calls: ReadonlyMap<string, string>): string[] {
+  const told = [...calls.values()].map(
+    (text) =>
+      JSON.parse(text) as {
+        type: string
+        at: string
+        alert: { matter: string; level: string; items: number }
+        clock?: { kind: string }
+      },
+  )
+  const counted = told.filter(({ at }) => at <= scenarioTime(END_HOURS))
+  return sorted(
+    counted.map(({ type, alert, clock }) =>
+      [
+        type,
+        alert.matter,
+        type === 'alert.grew' ? alert.items : '',
+        type.startsWith('alert.') ? alert.level : '',
+        clock?.kind ?? '',
+      ].join(' '),
+    ),
+  )
+}
+
 it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async () => {
   const random = dice(SEED)
   const moments = Array.from({ length: KILLS }, () => 500 + random() * ((RUN_MS * 1.6) / KILLS))
@@ -90,6 +118,7 @@ it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async 
   console.log(
     `calls: calm ${calm.calls.length} of ${calmCalls.size} keys, shaken ${shaken.calls.length} of ${shakenCalls.size} keys (${shaken.calls.length - shakenCalls.size} repeated)`,
   )
+  expect(happenings(shakenCalls)).toEqual(happenings(calmCalls))
   expect(calmCalls.size).toBeGreaterThanOrEqual(storylineIds.length)
   await calm.close()
   await shaken.close()

@@ -107,9 +107,11 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
 
 /** Started and not ended yet: a test that fails half-way must not leave a process behind. */
 const running = new Set<ChildProcess>()
+let watching = false
 
 function own(child: ChildProcess): void {
-  if (running.size === 0) process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')))
+  if (!watching) process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')))
+  watching = true
   running.add(child)
   child.once('exit', () => running.delete(child))
 }
