@@ -1,6 +1,6 @@
 // `npm run check`: types, lint, format, imports, dead code, stale docs. Steps that do not wait for each other run side by side.
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { capture } from './capture.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bin = (name) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url))
@@ -24,26 +24,12 @@ const lanes = [
   ],
 ]
 
-const run = ([name, command, args]) =>
-  new Promise((resolve) => {
-    const started = Date.now()
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0' },
-    })
-    let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => resolve({ name, ok: false, output: error.message, seconds: 0 }))
-    child.on('exit', (code) => resolve({ name, ok: code === 0, output, seconds: (Date.now() - started) / 1_000 }))
-  })
-
 let failed = 0
 await Promise.all(
   lanes.map(async (lane) => {
-    for (const step of lane) {
-      const { name, ok, output, seconds } = await run(step)
+    for (const [name, command, args] of lane) {
+      const { code, output, seconds } = await capture(root, command, args)
+      const ok = code === 0
       console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`)
       if (!ok) {
         failed += 1

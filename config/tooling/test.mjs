@@ -1,9 +1,9 @@
 // `npm test`: installs, builds, checks, then runs every suite. Last line: `N passed, N failed, N skipped`.
 // A suite that could not run is named; with CI=true it is a failure.
-import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { capture } from './capture.mjs'
 import { requireNode } from './node-version.mjs'
 import { prepare } from './prepare.mjs'
 
@@ -20,33 +20,21 @@ if (!prepare(root)) {
 const total = { passed: 0, failed: 0, skipped: 0 }
 const notRun = []
 
-/** Runs a command with its output shown when it ends, so that suites side by side do not mix their lines. */
-const run = (name, command, args) =>
-  new Promise((resolve) => {
-    const started = Date.now()
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0' },
-    })
-    let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => resolve({ code: 1, output: error.message }))
-    child.on('exit', (code) => {
-      console.log(`\n=== ${name} (${Math.round((Date.now() - started) / 1_000)} s) ===\n${output.trimEnd()}`)
-      resolve({ code: code ?? 1, output })
-    })
-  })
+/** Runs a command and shows its output when it ends. */
+async function run(name, command, args) {
+  const { code, output, seconds } = await capture(root, command, args)
+  console.log(`\n=== ${name} (${Math.round(seconds)} s) ===\n${output.trimEnd()}`)
+  return code
+}
 
 async function check() {
-  const { code } = await run('check', process.execPath, ['config/tooling/check.mjs'])
+  const code = await run('check', process.execPath, ['config/tooling/check.mjs'])
   total[code === 0 ? 'passed' : 'failed'] += 1
 }
 
 async function suite(name) {
   const report = join(reports, `${name}.json`)
-  const { code } = await run(name, process.execPath, [
+  const code = await run(name, process.execPath, [
     'node_modules/vitest/vitest.mjs',
     'run',
     '--config',
@@ -73,18 +61,8 @@ async function suite(name) {
 }
 
 // Two lanes for two cores; the longest first.
-await Promise.all([
-  (async () => {
-    await suite('unit')
-  })(),
-  check(),
-])
-await Promise.all([
-  suite('smoke'),
-  (async () => {
-    await suite('browser')
-  })(),
-])
+await Promise.all([suite('unit'), check()])
+await Promise.all([suite('smoke'), suite('browser')])
 
 if (notRun.length > 0) console.log(`\nNot run:\n${notRun.map((name) => `  ${name}`).join('\n')}`)
 if (process.env.CI === 'true' && notRun.length > 0) total.failed += notRun.length

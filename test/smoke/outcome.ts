@@ -9,8 +9,9 @@ import { loadScenario, SCENARIO_EPOCH, type ScenarioItem } from '@guanlan/servic
 export interface RunOutcome {
   /** Newest revision of every article published up to the end of the comparison. */
   readonly articles: ReadonlyMap<string, ClassifiedArticle>
-  /** How often each article id and revision was classified: 1 unless something was doubled upstream. */
+  /** Topic of every article that is about a matter. */
   readonly topicOfArticle: ReadonlyMap<string, string>
+  /** Near copies, each with the canonical item that it copies. */
   readonly copies: ReadonlyMap<string, string>
   readonly alerts: readonly Alert[]
   readonly tickets: readonly Ticket[]
