@@ -1,6 +1,6 @@
 import { AppError } from '@guanlan/kernel'
+import { productVersion } from '@guanlan/runtime'
 import { commands } from './commands/index.js'
-import { productVersion } from './paths.js'
 
 /** Exit codes of every command: done, some lines failed, wrong usage or configuration. */
 export const EXIT = { done: 0, someFailed: 1, wrong: 2 } as const

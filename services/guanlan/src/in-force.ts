@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { silentLogger, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
-import { loadOffice, readEnvironment, type LoadedOffice, type OfficeLayers } from '@guanlan/runtime'
+import { loadOffice, readEnvironment, shippedConfig, type LoadedOffice, type OfficeLayers } from '@guanlan/runtime'
 import { dataFiles } from './data-folder.js'
-import { shippedConfig } from './paths.js'
 import { keptSample, sampleLayer } from './sample.js'
 
 /** The layers that an office's own files make: `--config`, else GUANLAN_CONFIG, else what is shipped alone. */

@@ -1,15 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { systemClock, type Clock, type Instant, type Logger } from '@guanlan/kernel'
-import type { RecordStore } from '@guanlan/record-store'
 import {
+  consoleFiles,
   createMetrics,
   loadOffice,
   openScenarioClock,
+  openStores,
+  productVersion,
+  shippedConfig,
+  startHousekeeping,
   startOutboxRelay,
+  voiceSalt,
   type Environment,
   type RunningService,
   type ScenarioClock,
   type ServiceContext,
+  type Stores,
 } from '@guanlan/runtime'
 import { secretsFrom, startAlertRouter } from '@guanlan/service-alert-router'
 import { startApi } from '@guanlan/service-api'
@@ -19,11 +24,8 @@ import { startIndexer } from '@guanlan/service-indexer'
 import { SCENARIO_EPOCH, type SampleCity } from '@guanlan/service-sample-city'
 import { startTopicDetector } from '@guanlan/service-topic-detector'
 import type { DataFolder } from './data-folder.js'
-import { startHousekeeping } from './housekeeping.js'
 import type { UpOptions } from './options.js'
-import { consoleFiles, productVersion, shippedConfig } from './paths.js'
 import { sampleLayer, startSample } from './sample.js'
-import { openStores, type Stores } from './stores.js'
 
 /** How long an orderly stop may take, all in all. */
 const STOP_DEADLINE_MS = 15_000
@@ -169,15 +171,4 @@ async function healthOf(
     }),
   )
   return found.flat()
-}
-
-/** Salt of the hashed author names: made once, kept with the data, told to nobody. */
-async function voiceSalt(recordStore: RecordStore): Promise<string> {
-  return recordStore.transaction(async (records) => {
-    const kept = await records.facts.get<string>('voice-salt')
-    if (kept) return kept
-    const fresh = randomBytes(32).toString('hex')
-    await records.facts.put('voice-salt', fresh)
-    return fresh
-  })
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { z } from 'zod'
 
+const onOff = z.enum(['on', 'off']).default('off')
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /** Every environment variable that is read, in one table. Secrets also as `NAME_FILE`. */
@@ -17,9 +18,35 @@ const environmentSchema = z.object({
   RECORD_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Lets several offices share one Kafka and one Elasticsearch: goes before the names of topics, groups and indices. */
+  GUANLAN_NAMESPACE: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/, '须为小写字母开头的小写字母、数字或连字符，至多 31 个')
+    .optional(),
+  /** Name of this instance of a service among its like; default: host and process number. */
+  GUANLAN_INSTANCE: z
+    .string()
+    .regex(/^[\w.:-]{1,80}$/, '须为 1 到 80 个字母、数字或 . _ : -')
+    .optional(),
+  /** Whether a service of the many-processes shape lives in the sample city (`guanlan up` has its option --sample). */
+  GUANLAN_SAMPLE: onOff,
+  KAFKA_SSL: onOff,
+  KAFKA_CA_FILE: z.string().optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  ELASTICSEARCH_API_KEY: z.string().optional(),
+  ELASTICSEARCH_CA_FILE: z.string().optional(),
 })
 export type Environment = z.infer<typeof environmentSchema>
-const secrets = ['DATABASE_URL', 'ELASTICSEARCH_URL'] as const
+const secrets = ['DATABASE_URL', 'ELASTICSEARCH_URL', 'ELASTICSEARCH_API_KEY', 'KAFKA_SASL_PASSWORD'] as const
+
+/** A choice that needs another variable; the first column is what is chosen. */
+const needs: readonly [keyof Environment, string, keyof Environment][] = [
+  ['EVENT_LOG', 'kafka', 'KAFKA_BROKERS'],
+  ['SEARCH_STORE', 'elasticsearch', 'ELASTICSEARCH_URL'],
+  ['RECORD_STORE', 'postgres', 'DATABASE_URL'],
+]
 
 /** Reads and checks the environment; all problems at once as AppError `config_invalid` naming the variables. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Result<Environment> {
@@ -39,10 +66,20 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Result<Environment> {
   const parsed = environmentSchema.safeParse(values)
   if (!parsed.success)
     for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`)
+  else problems.push(...missing(parsed.data))
   if (parsed.success && problems.length === 0) return ok(parsed.data)
   return err(
     new AppError('config_invalid', `环境变量有误：\n${problems.map((problem) => `  ${problem}`).join('\n')}`, {
       problems,
     }),
   )
+}
+
+function missing(env: Environment): string[] {
+  const found = needs.flatMap(([choice, value, needed]) =>
+    env[choice] === value && !env[needed] ? [`${needed}: ${choice}=${value} 时必须给出`] : [],
+  )
+  if (env.KAFKA_SASL_MECHANISM && !(env.KAFKA_SASL_USERNAME && env.KAFKA_SASL_PASSWORD))
+    found.push('KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD: KAFKA_SASL_MECHANISM 已设置时必须给出')
+  return found
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AppError, silentLogger, unwrap } from '@guanlan/kernel'
-import { createDeadLetterDesk, readEnvironment, type DeadLetterDesk } from '@guanlan/runtime'
+import { createDeadLetterDesk, openLogAndRecords, readEnvironment, type DeadLetterDesk } from '@guanlan/runtime'
 import { dataFiles } from '../data-folder.js'
-import { openLogAndRecords } from '../stores.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan dlq list|show ID|replay ID|replay --all [--data DIR]

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AppError, unwrap } from '@guanlan/kernel'
-import { readEnvironment } from '@guanlan/runtime'
+import { consoleFiles, productVersion, readEnvironment } from '@guanlan/runtime'
 import { checkRules } from '../check-rules.js'
 import { dataFiles, openDataFolder } from '../data-folder.js'
 import { loadInForce } from '../in-force.js'
-import { consoleFiles, productVersion } from '../paths.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan doctor [--data DIR] [--config DIR]

@@ -1,11 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { AppError, unwrap, type Logger } from '@guanlan/kernel'
-import { createLogger, readEnvironment } from '@guanlan/runtime'
+import { askedToStop, createLogger, readEnvironment } from '@guanlan/runtime'
 import { openDataFolder } from '../data-folder.js'
 import { openLogFile } from '../log-file.js'
 import { startOneProcess } from '../one-process.js'
 import { parseUpOptions, upHelp } from '../options.js'
-import { askedToStop } from '../stop-signals.js'
 import type { Command } from './command.js'
 
 export const up: Command = {

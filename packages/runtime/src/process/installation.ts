@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const fromHere = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+const fromHere = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
 /** The configuration that ships with the product. */
 export const shippedConfig: string = fromHere('config/office')

@@ -1,7 +1,7 @@
 import { flow, readsOf, type StationName } from '@guanlan/contracts'
 import { DAY, HOUR, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { Expiring } from '@guanlan/record-store'
-import { repeat } from '@guanlan/runtime'
+import { repeat } from '../station/repeat.js'
 import type { Stores } from './stores.js'
 
 /** How many lines of the change feed are kept for consoles that reconnect. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { askedToStop } from '../src/stop-signals.js'
+import { askedToStop } from '../../src/process/stop-signals.js'
 
 describe('being asked to stop', () => {
   it('is in order when one request arrives twice, and at once when a person asks again', async () => {

@@ -6,7 +6,7 @@ import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
 import { DAY, silentLogger, toInstant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { retentions, tidy } from '../src/housekeeping.js'
+import { retentions, tidy } from '../../src/process/housekeeping.js'
 
 let folder = ''
 let eventLog: EventLog
