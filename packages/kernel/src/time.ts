@@ -9,6 +9,8 @@ export const DAY = 24 * HOUR
 /** Says what time it is, in epoch milliseconds. The domain never asks the machine: it is handed one of these. */
 export interface Clock {
   now(): number
+  /** How many of its seconds a wall second has; absent = 1. */
+  readonly speed?: number
 }
 
 /** Wall time. Only wiring, fetcher, notifier, sessions and metrics may use it. */

@@ -1,58 +1,35 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { metricTable, type MetricName } from './metric-table.js'
 
-/** Metrics of one process; `/metrics` prints them. */
-export interface Metrics {
-  readonly registry: Registry
-  readonly inputs: Counter<'station' | 'outcome'>
-  readonly failures: Counter<'station' | 'code'>
-  readonly seconds: Histogram<'station'>
-  readonly lag: Gauge<'group' | 'topic'>
-  readonly fetches: Counter<'outcome'>
-  readonly calls: Counter<'channel' | 'outcome'>
+type Spec = (typeof metricTable)[MetricName]
+type Labels<S extends Spec> = S['labels'][number]
+type Metric<S extends Spec> = S['type'] extends 'counter'
+  ? Counter<Labels<S>>
+  : S['type'] extends 'gauge'
+    ? Gauge<Labels<S>>
+    : Histogram<Labels<S>>
+
+/** Metrics of one process, by their names in `metricTable`; `/metrics` prints them. */
+export type Metrics = { readonly registry: Registry } & {
+  readonly [Name in MetricName]: Metric<(typeof metricTable)[Name]>
 }
 
+/** A registry of its own with every metric of the table and prom-client's own of the process. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  return {
-    registry,
-    inputs: new Counter({
-      name: 'guanlan_inputs_total',
-      help: 'Inputs by station and what became of them',
-      labelNames: ['station', 'outcome'],
-      registers,
-    }),
-    failures: new Counter({
-      name: 'guanlan_failures_total',
-      help: 'Errors by station and code',
-      labelNames: ['station', 'code'],
-      registers,
-    }),
-    seconds: new Histogram({
-      name: 'guanlan_batch_seconds',
-      help: 'Time a station took for one batch',
-      labelNames: ['station'],
-      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
-      registers,
-    }),
-    lag: new Gauge({
-      name: 'guanlan_lag',
-      help: 'Messages published and not yet committed',
-      labelNames: ['group', 'topic'],
-      registers,
-    }),
-    fetches: new Counter({
-      name: 'guanlan_fetches_total',
-      help: 'Requests of the crawler by outcome',
-      labelNames: ['outcome'],
-      registers,
-    }),
-    calls: new Counter({
-      name: 'guanlan_calls_total',
-      help: 'Outgoing notifications by channel and outcome',
-      labelNames: ['channel', 'outcome'],
-      registers,
-    }),
+  const made = Object.entries(metricTable).map(([name, spec]) => [name, make(spec, registry)] as const)
+  return { registry, ...Object.fromEntries(made) } as Metrics
+}
+
+function make(spec: Spec, registry: Registry): Counter | Gauge | Histogram {
+  const settings = { name: spec.name, help: spec.help, labelNames: [...spec.labels], registers: [registry] }
+  if (spec.type === 'counter') return new Counter(settings)
+  if (spec.type === 'gauge') {
+    const gauge = new Gauge(settings)
+    // A gauge without labels would begin as 0, which says something: until it is measured it says nothing.
+    if (spec.labels.length === 0) gauge.remove()
+    return gauge
   }
+  return new Histogram({ ...settings, buckets: [...spec.buckets] })
 }
