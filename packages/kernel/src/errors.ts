@@ -28,6 +28,7 @@ export const errorCodes = {
   internal: { status: 500, retry: true, title: '系统内部错误' },
   search_unavailable: { status: 503, retry: true, title: '检索服务暂时不可用，预警与工单不受影响' },
   store_unavailable: { status: 503, retry: true, title: '存储暂时不可用' },
+  store_conflict: { status: 503, retry: true, title: '与同时进行的操作冲突，请重试' },
   store_full: { status: 507, retry: true, title: '磁盘空间不足，写入已暂停' },
   log_unavailable: { status: 503, retry: true, title: '事件日志暂时不可用' },
   shutting_down: { status: 503, retry: true, title: '系统正在停止' },

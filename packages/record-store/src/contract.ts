@@ -108,7 +108,7 @@ export function recordStoreContract(name: string, make: () => Promise<RecordStor
       )
       const all = (await store.records.outbox.oldest(10_000)).filter((event) => ids.includes(event.id))
       expect(all.map((event) => event.value)).toEqual(ids)
-      await store.transaction((records) => records.outbox.remove(all.at(-1)?.seq ?? 0))
+      await store.transaction((records) => records.outbox.remove(['unknown', ...all.map((event) => event.id)]))
       expect(await store.records.outbox.count()).toBe(0)
     })
 

@@ -23,10 +23,12 @@ export interface OutboxEvent {
 }
 
 export interface OutboxRepository {
+  /** Each event goes into the slot of its key (outbox-slot.ts). */
   add(events: readonly OutboxEvent[]): Promise<void>
-  /** Oldest first. The relay publishes them and then removes them: at least once. */
-  oldest(limit: number): Promise<(OutboxEvent & { readonly seq: number })[]>
-  remove(upToSeq: number): Promise<void>
+  /** Oldest first, of all slots or of those given. The relay publishes them and then removes them: at least once. */
+  oldest(limit: number, slots?: readonly number[]): Promise<(OutboxEvent & { readonly seq: number })[]>
+  /** By event id, never by number: a lower number may become readable after a higher one. Unknown ids are ignored. */
+  remove(ids: readonly string[]): Promise<void>
   count(): Promise<number>
 }
 
@@ -40,6 +42,7 @@ export interface TimerRow {
 }
 
 export interface TimerRepository {
+  /** Of several of one station and id, the last counts. */
   set(timers: readonly TimerRow[]): Promise<void>
   cancel(station: string, ids: readonly string[]): Promise<void>
   /** Due at or before `now`, earliest first. */
@@ -136,6 +139,11 @@ export interface SourceRepository {
     leaseUntil: number,
     limit: number,
   ): Promise<string[]>
+  /**
+   * Extends leases that `holder` still has (ran out or not, as long as nobody else took them) and returns their ids. An
+   * id that is missing from the answer is another's by now: stop working on it.
+   */
+  renew(holder: string, ids: readonly string[], leaseUntil: number): Promise<string[]>
   release(holder: string, id: string): Promise<void>
 }
 
@@ -148,6 +156,11 @@ export interface VersionedRepository<Doc> {
    * Throws AppError `version_conflict` with `details.current` otherwise.
    */
   put(doc: Doc): Promise<void>
+  /**
+   * `put` for each, in order, in few statements. Throws `version_conflict` for the first that does not follow; let it end
+   * the transaction, since some of the others may be written already.
+   */
+  putMany(docs: readonly Doc[]): Promise<void>
 }
 
 export interface Page<T> {
@@ -211,7 +224,10 @@ export interface FactRepository {
   get<T>(name: string): Promise<T | null>
   /** Those of `names` that there are. */
   getMany<T>(names: readonly string[]): Promise<Map<string, T>>
+  /** All whose name begins with `prefix`, by name. */
+  list<T>(prefix: string): Promise<Map<string, T>>
   put(name: string, value: unknown): Promise<void>
+  remove(names: readonly string[]): Promise<void>
 }
 
 /** What is kept for a time only, and the time that counts: when it was written down. */
@@ -236,9 +252,24 @@ export interface RetentionRepository {
 export const replayFact = (deadLetter: string): string => `${replayFactPrefix}${deadLetter}`
 export const replayFactPrefix = 'dead-letter-replayed:'
 
+/** Who has a named lease, until when (wall time, epoch ms; past = ran out and not taken over yet). */
+export interface Lease {
+  readonly name: string
+  readonly holder: string
+  readonly until: number
+}
+
 /** Named lease: one holder at a time, taken over when it ran out (wall time). */
 export interface LeaseRepository {
+  /** Takes the lease, or extends one's own; false = another's. */
   acquire(name: string, holder: string, nowMs: number, until: number): Promise<boolean>
+  /** All whose name begins with `prefix`, by name, with those that ran out. */
+  holders(prefix: string): Promise<Lease[]>
+  /**
+   * Whether `holder` has the lease at `nowMs`. Inside a transaction this is a fence: after `true` nobody else can take the
+   * lease over before this transaction has ended, so that it cannot commit as a former holder. Ask first thing.
+   */
+  holds(name: string, holder: string, nowMs: number): Promise<boolean>
   release(name: string, holder: string): Promise<void>
 }
 
@@ -261,20 +292,31 @@ export interface Records {
   readonly retention: RetentionRepository
 }
 
+export interface TransactionOptions {
+  /**
+   * `work` runs once at most: it changes memory that has to be rebuilt before another try. Transactions that collide then
+   * reject with `store_conflict`.
+   */
+  readonly once?: boolean
+}
+
 /**
  * What needs transactions. Promises, each proven by contract.ts for every adapter:
  * - `transaction` is all or nothing, also when the process dies; transactions behave as if one after the other;
  * - compare-and-set: of two writers of one version, one gets `version_conflict` with the current document;
  * - inbox, rows, timers, calls, feed and outbox of one transaction appear together;
  * - feed numbers appear in order, without a late one.
- * Errors of all: `store_unavailable`, `store_full`.
+ * Errors of all: `store_unavailable`, `store_full`; `store_conflict` as TransactionOptions say (PostgreSQL alone).
  */
 export interface RecordStore {
-  /** Runs `work` in one transaction. Do nothing slow inside: others wait. */
-  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction. Do nothing slow inside: others wait. `work` may run several times (PostgreSQL, when
+   * transactions collide), so it has no effect but through `records`.
+   */
+  transaction<T>(work: (records: Records) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** For reading outside transactions: sees what is committed. Writing through it is refused. */
   readonly records: Records
-  /** Calls `listener` soon after a commit of this process that added to the outbox, feed or calls. A hint: look by the clock too. */
+  /** Calls `listener` soon after a commit, of any process on this store, that added to the outbox, feed or calls. A hint: look by the clock too. */
   onCommit(listener: () => void): () => void
   health(): Promise<Error | null>
   close(): Promise<void>

@@ -6,7 +6,7 @@ type Json = string
 /** The tables as Kysely knows them; created by migrations/, in SQLite and PostgreSQL alike. Times are Instants (text). */
 export interface Tables {
   inbox: { station: string; id: string; at: string }
-  outbox: { seq: Generated<number>; id: string; topic: string; key: string; value: string }
+  outbox: { seq: Generated<number>; id: string; topic: string; key: string; value: string; slot: number }
   timers: { station: string; id: string; due: string; payload: Json }
   calls: {
     seq: Generated<number>

@@ -1,8 +1,11 @@
 import { AppError, type Logger } from '@guanlan/kernel'
 import { checkSchema, markSchema, openDatabase, storeError, type Database, type SchemaMark } from '@guanlan/sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import { createHints } from '../hints.js'
 import { migrate, migrations } from '../migrations/index.js'
 import type { RecordStore, Records } from '../port.js'
+import { singleWriter } from '../repositories/engine.js'
+import { watchGrowth } from '../repositories/growth.js'
 import { repositories } from '../repositories/index.js'
 import type { Tables } from '../tables.js'
 
@@ -30,17 +33,18 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
   }
   const reading = openDatabase(file, { readonly: true })
   const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reading }) })
-  const listeners = new Set<() => void>()
+  const hints = createHints()
   let lastError: AppError | null = null
   /** Transactions queue here, in order: SQLite has one writer anyway, and a queue cannot starve. */
   let tail: Promise<unknown> = Promise.resolve()
 
   async function run<T>(work: (records: Records) => Promise<T>): Promise<T> {
     try {
+      let grew = false
       const result = await writer.connection().execute(async (connection) => {
         await sql`BEGIN IMMEDIATE`.execute(connection)
         try {
-          const value = await work(repositories(connection, async () => {}))
+          const value = await work(watchGrowth(repositories(connection, singleWriter), () => (grew = true)))
           await sql`COMMIT`.execute(connection)
           return value
         } catch (thrown) {
@@ -50,6 +54,7 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
         }
       })
       lastError = null
+      if (grew) hints.fire()
       return result
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown
@@ -66,19 +71,10 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
     transaction(work) {
       const turn = tail.then(() => run(work))
       tail = turn.catch(() => undefined)
-      void turn.then(
-        () => {
-          for (const listener of listeners) listener()
-        },
-        () => undefined,
-      )
       return turn
     },
-    records: repositories(reader, async () => {}),
-    onCommit(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    records: repositories(reader, singleWriter),
+    onCommit: (listener) => hints.on(listener),
     async health() {
       return lastError
     },

@@ -2,6 +2,7 @@ import { Migrator, type Kysely, type Migration } from 'kysely'
 import type { Dialect } from './dialect.js'
 import { m001River } from './m001-river.js'
 import { m002Retention } from './m002-retention.js'
+import { m003OutboxSlots } from './m003-outbox-slots.js'
 
 export type { Dialect }
 
@@ -9,6 +10,7 @@ export type { Dialect }
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-river': m001River(dialect),
   '002-retention': m002Retention(),
+  '003-outbox-slots': m003OutboxSlots(),
 })
 
 /** Brings the database to the newest schema, or throws what stopped it. */

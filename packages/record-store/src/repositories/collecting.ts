@@ -9,7 +9,7 @@ import type {
   SourceRow,
 } from '../port.js'
 import type { Tables } from '../tables.js'
-import { inChunks } from './chunks.js'
+import { afterPrefix, inChunks, lastPerKey } from './chunks.js'
 
 type Db = Kysely<Tables>
 
@@ -23,7 +23,12 @@ export const seenRepository = (db: Db): SeenRepository => ({
     return found
   },
   async put(items) {
-    for (const chunk of inChunks(items))
+    const rows = lastPerKey(
+      items,
+      ({ article }) => article,
+      ({ source, seen }, later) => ({ ...later, source, seen }),
+    )
+    for (const chunk of inChunks(rows))
       await db
         .insertInto('seen_items')
         .values(chunk.map(({ contentHash, ...item }) => ({ ...item, content_hash: contentHash })))
@@ -125,6 +130,20 @@ export const sourceRepository = (db: Db): SourceRepository => {
         await db.updateTable('sources').set({ holder, lease_until: leaseUntil }).where('id', 'in', ids).execute()
       return ids
     },
+    async renew(holder, ids, leaseUntil) {
+      const renewed: string[] = []
+      for (const chunk of inChunks(ids)) {
+        const rows = await db
+          .updateTable('sources')
+          .set({ lease_until: leaseUntil })
+          .where('id', 'in', chunk)
+          .where('holder', '=', holder)
+          .returning('id')
+          .execute()
+        renewed.push(...rows.map((row) => row.id))
+      }
+      return renewed
+    },
     async release(holder, id) {
       await db
         .updateTable('sources')
@@ -148,6 +167,19 @@ export const factRepository = (db: Db): FactRepository => ({
       for (const { name, value } of rows) found.set(name, JSON.parse(value) as T)
     }
     return found
+  },
+  async list<T>(prefix: string) {
+    const rows = await db
+      .selectFrom('facts')
+      .selectAll()
+      .where('name', '>=', prefix)
+      .where('name', '<', afterPrefix(prefix))
+      .orderBy('name')
+      .execute()
+    return new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as T]))
+  },
+  async remove(names) {
+    for (const chunk of inChunks(names)) await db.deleteFrom('facts').where('name', 'in', chunk).execute()
   },
   async put(name, value) {
     const text = JSON.stringify(value)

@@ -11,7 +11,7 @@ import type {
   TopicRepository,
 } from '../port.js'
 import type { Tables } from '../tables.js'
-import { inChunks } from './chunks.js'
+import { inChunks, lastPerKey } from './chunks.js'
 import { versionedRepository } from './versioned.js'
 
 type Db = Kysely<Tables>
@@ -99,7 +99,12 @@ export const topicItemRepository = (db: Db): TopicItemRepository => {
   })
   return {
     async put(rows) {
-      for (const chunk of inChunks(rows))
+      const distinct = lastPerKey(
+        rows,
+        ({ article }) => article,
+        ({ seen }, later) => ({ ...later, seen }),
+      )
+      for (const chunk of inChunks(distinct))
         await db
           .insertInto('topic_items')
           .values(

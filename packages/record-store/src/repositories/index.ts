@@ -3,23 +3,18 @@ import type { Records } from '../port.js'
 import type { Tables } from '../tables.js'
 import { factRepository, idempotencyRepository, seenRepository, sourceRepository } from './collecting.js'
 import { alertRepository, ticketRepository, topicItemRepository, topicRepository } from './entities.js'
-import {
-  callRepository,
-  feedRepository,
-  inboxRepository,
-  leaseRepository,
-  outboxRepository,
-  timerRepository,
-} from './queues.js'
+import { callRepository, feedRepository, inboxRepository, outboxRepository, timerRepository } from './queues.js'
+import type { Engine } from './engine.js'
+import { leaseRepository } from './leases.js'
 import { retentionRepository } from './retention.js'
 
 /** All repositories over one connection or transaction. */
-export const repositories = (db: Kysely<Tables>, lockFeed: () => Promise<void>): Records => ({
+export const repositories = (db: Kysely<Tables>, engine: Engine): Records => ({
   inbox: inboxRepository(db),
   outbox: outboxRepository(db),
   timers: timerRepository(db),
   calls: callRepository(db),
-  feed: feedRepository(db, lockFeed),
+  feed: feedRepository(db, engine.lockFeed),
   seen: seenRepository(db),
   sources: sourceRepository(db),
   topics: topicRepository(db),
@@ -28,6 +23,6 @@ export const repositories = (db: Kysely<Tables>, lockFeed: () => Promise<void>):
   tickets: ticketRepository(db),
   idempotency: idempotencyRepository(db),
   facts: factRepository(db),
-  leases: leaseRepository(db),
+  leases: leaseRepository(db, engine),
   retention: retentionRepository(db),
 })

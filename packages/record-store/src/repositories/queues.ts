@@ -4,12 +4,12 @@ import type {
   CallRow,
   FeedRepository,
   InboxRepository,
-  LeaseRepository,
   OutboxRepository,
   TimerRepository,
 } from '../port.js'
+import { outboxSlot } from '../outbox-slot.js'
 import type { Tables } from '../tables.js'
-import { inChunks } from './chunks.js'
+import { inChunks, lastPerKey } from './chunks.js'
 
 type Db = Kysely<Tables>
 
@@ -17,20 +17,14 @@ export const inboxRepository = (db: Db): InboxRepository => ({
   async take(station, ids, at) {
     const fresh: string[] = []
     for (const chunk of inChunks([...new Set(ids)])) {
-      const done = await db
-        .selectFrom('inbox')
-        .select('id')
-        .where('station', '=', station)
-        .where('id', 'in', chunk)
+      const marked = await db
+        .insertInto('inbox')
+        .values(chunk.map((id) => ({ station, id, at })))
+        .onConflict((conflict) => conflict.columns(['station', 'id']).doNothing())
+        .returning('id')
         .execute()
-      const known = new Set(done.map((row) => row.id))
-      const unseen = chunk.filter((id) => !known.has(id))
-      if (unseen.length > 0)
-        await db
-          .insertInto('inbox')
-          .values(unseen.map((id) => ({ station, id, at })))
-          .execute()
-      fresh.push(...unseen)
+      const unseen = new Set(marked.map((row) => row.id))
+      fresh.push(...chunk.filter((id) => unseen.has(id)))
     }
     return fresh
   },
@@ -45,13 +39,18 @@ export const outboxRepository = (db: Db): OutboxRepository => ({
     for (const chunk of inChunks(events))
       await db
         .insertInto('outbox')
-        .values(chunk.map(({ id, topic, key, value }) => ({ id, topic, key, value })))
+        .values(chunk.map(({ id, topic, key, value }) => ({ id, topic, key, value, slot: outboxSlot(key) })))
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
   },
-  oldest: (limit) => db.selectFrom('outbox').selectAll().orderBy('seq').limit(limit).execute(),
-  async remove(upToSeq) {
-    await db.deleteFrom('outbox').where('seq', '<=', upToSeq).execute()
+  async oldest(limit, slots) {
+    if (slots?.length === 0) return []
+    let query = db.selectFrom('outbox').select(['seq', 'id', 'topic', 'key', 'value']).orderBy('seq').limit(limit)
+    if (slots) query = query.where('slot', 'in', slots)
+    return query.execute()
+  },
+  async remove(ids) {
+    for (const chunk of inChunks(ids)) await db.deleteFrom('outbox').where('id', 'in', chunk).execute()
   },
   async count() {
     const row = await db
@@ -64,12 +63,16 @@ export const outboxRepository = (db: Db): OutboxRepository => ({
 
 export const timerRepository = (db: Db): TimerRepository => ({
   async set(timers) {
-    for (const timer of timers)
+    const rows = lastPerKey(timers, ({ station, id }) => JSON.stringify([station, id]))
+    for (const chunk of inChunks(rows))
       await db
         .insertInto('timers')
-        .values({ ...timer, payload: JSON.stringify(timer.payload) })
+        .values(chunk.map(({ id, station, due, payload }) => ({ id, station, due, payload: JSON.stringify(payload) })))
         .onConflict((conflict) =>
-          conflict.columns(['station', 'id']).doUpdateSet({ due: timer.due, payload: JSON.stringify(timer.payload) }),
+          conflict.columns(['station', 'id']).doUpdateSet((eb) => ({
+            due: eb.ref('excluded.due'),
+            payload: eb.ref('excluded.payload'),
+          })),
         )
         .execute()
   },
@@ -116,22 +119,24 @@ export const callRepository = (db: Db): CallRepository => {
     }) as CallRow
   return {
     async add(calls) {
-      for (const call of calls)
+      for (const chunk of inChunks(calls))
         await db
           .insertInto('calls')
-          .values({
-            key: call.key,
-            channel: call.channel,
-            grp: call.group,
-            body: JSON.stringify(call.body),
-            created_at: call.createdAt,
-            state: 'waiting',
-            attempts: 0,
-            not_before: 0,
-            problem: null,
-            holder: null,
-            lease_until: 0,
-          })
+          .values(
+            chunk.map((call) => ({
+              key: call.key,
+              channel: call.channel,
+              grp: call.group,
+              body: JSON.stringify(call.body),
+              created_at: call.createdAt,
+              state: 'waiting',
+              attempts: 0,
+              not_before: 0,
+              problem: null,
+              holder: null,
+              lease_until: 0,
+            })),
+          )
           .onConflict((conflict) => conflict.column('key').doNothing())
           .execute()
     },
@@ -228,21 +233,5 @@ export const feedRepository = (db: Db, lock: () => Promise<void>): FeedRepositor
     if (!edge) return 0
     const result = await db.deleteFrom('feed').where('seq', '<=', edge.seq).executeTakeFirst()
     return Number(result.numDeletedRows)
-  },
-})
-
-export const leaseRepository = (db: Db): LeaseRepository => ({
-  async acquire(name, holder, nowMs, until) {
-    const row = await db.selectFrom('leases').selectAll().where('name', '=', name).executeTakeFirst()
-    if (row && row.holder !== holder && Number(row.until) > nowMs) return false
-    await db
-      .insertInto('leases')
-      .values({ name, holder, until })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ holder, until }))
-      .execute()
-    return true
-  },
-  async release(name, holder) {
-    await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute()
   },
 })

@@ -27,6 +27,40 @@ export function versionedRepository<Doc extends { version: number }, Table exten
     const row = await shared.selectFrom(name).select('body').where('id', '=', id).executeTakeFirst()
     return row ? (JSON.parse(row.body) as Doc) : null
   }
+  const refuse = (id: string, version: number, current: Doc | null): AppError =>
+    new AppError(
+      'version_conflict',
+      `${table} ${id}: version ${version} does not follow ${current?.version ?? 'nothing'}`,
+      { current },
+    )
+  const rowOf = (doc: Doc) => ({
+    id: idOf(doc),
+    version: doc.version,
+    body: JSON.stringify(doc),
+    ...columnsOf(doc),
+  })
+
+  /** The last document of each id, once every one of `docs` follows what is stored and what stands before it. */
+  async function following(docs: readonly Doc[]): Promise<{ fresh: Doc[]; changed: Doc[] }> {
+    const stored = new Map<string, number>()
+    for (const chunk of inChunks([...new Set(docs.map(idOf))])) {
+      const rows = await shared.selectFrom(name).select(['id', 'version']).where('id', 'in', chunk).execute()
+      for (const row of rows) stored.set(row.id, row.version)
+    }
+    const last = new Map<string, Doc>()
+    for (const doc of docs) {
+      const id = idOf(doc)
+      const before = last.get(id)?.version ?? stored.get(id) ?? 0
+      if (doc.version !== before + 1) throw refuse(id, doc.version, last.get(id) ?? (await get(id)))
+      last.set(id, doc)
+    }
+    const rows = [...last.values()]
+    return {
+      fresh: rows.filter((doc) => !stored.has(idOf(doc))),
+      changed: rows.filter((doc) => stored.has(idOf(doc))),
+    }
+  }
+
   return {
     get,
     async getMany(ids) {
@@ -57,13 +91,35 @@ export function versionedRepository<Doc extends { version: number }, Table exten
                 .where('version', '=', doc.version - 1)
                 .executeTakeFirst()
             ).numUpdatedRows
-      if (Number(written ?? 0) === 0) {
-        const current = await get(id)
-        throw new AppError(
-          'version_conflict',
-          `${table} ${id}: version ${doc.version} does not follow ${current?.version ?? 'nothing'}`,
-          { current },
-        )
+      if (Number(written ?? 0) === 0) throw refuse(id, doc.version, await get(id))
+    },
+    async putMany(docs) {
+      const { fresh, changed } = await following(docs)
+      for (const chunk of inChunks(fresh)) {
+        const rows = await shared
+          .insertInto(name)
+          .values(chunk.map(rowOf))
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .execute()
+        const written = new Set(rows.map((row) => row.id))
+        const refused = chunk.find((doc) => !written.has(idOf(doc)))
+        if (refused) throw refuse(idOf(refused), refused.version, await get(idOf(refused)))
+      }
+      for (const chunk of inChunks(changed)) {
+        const rows = chunk.map(rowOf)
+        const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
+        await shared
+          .insertInto(name)
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict
+              .column('id')
+              .doUpdateSet((eb) =>
+                Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as 'excluded.body')])),
+              ),
+          )
+          .execute()
       }
     },
   }

@@ -44,8 +44,7 @@ export function startOutboxRelay(
   async function carry(): Promise<void> {
     for (;;) {
       const events = await recordStore.records.outbox.oldest(BATCH)
-      const last = events.at(-1)
-      if (!last) return
+      if (events.length === 0) return
       const byTopic = new Map<string, Waiting[]>()
       for (const event of events) {
         const list = byTopic.get(event.topic)
@@ -53,7 +52,7 @@ export function startOutboxRelay(
         else byTopic.set(event.topic, [event])
       }
       await Promise.all([...byTopic].map(([topic, waiting]) => publishAll(topic, waiting)))
-      await recordStore.transaction((records) => records.outbox.remove(last.seq))
+      await recordStore.transaction((records) => records.outbox.remove(events.map(({ id }) => id)))
       if (events.length < BATCH) return
     }
   }
