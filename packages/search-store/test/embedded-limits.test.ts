@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '@guanlan/sqlite'
 import { openEmbeddedSearchStore } from '@guanlan/search-store'
 import { sampleDocument } from '@guanlan/search-store/contract'
 import { describe, expect, it } from 'vitest'
@@ -65,17 +64,6 @@ describe('the embedded search store at its limits', () => {
       expect(await roomy.put([big('a')])).toEqual([{ id: 'a', outcome: 'written' }])
       expect(await roomy.health()).toBeNull()
       await roomy.close()
-    })
-  })
-
-  it('refuses a file of another layout instead of reading it wrongly', async () => {
-    await inFolder(async (file) => {
-      const db = openDatabase(file)
-      db.pragma('user_version = 99')
-      db.close()
-      await expect(openEmbeddedSearchStore({ file, worker: false })).rejects.toMatchObject({
-        code: 'store_unavailable',
-      })
     })
   })
 

@@ -1,7 +1,7 @@
 import { toAppError, type AppError } from '@guanlan/kernel'
 import type { SearchStore } from '../port.js'
 import { createEngine, type Engine } from './engine.js'
-import { loadCut } from './load-cut.js'
+import { loadCut } from '../text/load-cut.js'
 import { startEngineWorker, type EngineWorker } from './worker-client.js'
 
 export interface EmbeddedSearchStoreOptions {

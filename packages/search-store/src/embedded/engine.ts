@@ -13,7 +13,7 @@ import type {
 import type { ClassifiedArticle } from '@guanlan/contracts'
 import { createReader } from './reader.js'
 import { createSchema } from './schema.js'
-import type { CutWords } from './words.js'
+import type { CutWords } from '../text/words.js'
 import { createWriter } from './writer.js'
 
 /** Everything that an engine does, by name: these names travel to a worker. */
@@ -38,7 +38,14 @@ export interface EngineOptions {
 export function createEngine(options: EngineOptions, cut: CutWords): Engine {
   const { file, readonly = false, maxPages } = options
   const db: Database = openDatabase(file, { readonly, ...(maxPages ? { maxPages } : {}) })
-  if (!readonly) createSchema(db)
+  if (!readonly) {
+    try {
+      createSchema(db, file)
+    } catch (thrown) {
+      db.close()
+      throw thrown
+    }
+  }
   const reader = createReader(db, cut)
   const write = readonly ? null : createWriter(db, cut)
   let failed: AppError | null = null

@@ -3,14 +3,15 @@ import { AppError } from '@guanlan/kernel'
 import { storeError, type Database } from '@guanlan/sqlite'
 import { decodeCursor, encodeCursor } from '../cursor.js'
 import type { SearchFilter, SearchQuery, SearchResult, TrendInterval, Trends, TrendSeries } from '../port.js'
-import { compileText, type CompiledText } from './compile-text.js'
-import { toHit } from './hit.js'
+import { readText, type ReadText } from '../text/read-text.js'
+import { compileText } from './compile-text.js'
+import { toHit } from '../text/hit.js'
 import { createProfileReader } from './profiles.js'
 import { oneOf, select, type Selection } from './selection.js'
 import { createSnapshots } from './snapshots.js'
 import { tally, type Tally } from './tally.js'
 import { readTrends } from './trends.js'
-import type { CutWords } from './words.js'
+import type { CutWords } from '../text/words.js'
 
 /** Weights of title, body, source and place in relevance: a word of the headline counts four times. */
 const RELEVANCE = 'bm25(words, 4.0, 1.0, 0.5, 0.5)'
@@ -87,7 +88,8 @@ export function createReader(db: Database, cut: CutWords): Reader {
     }
   }
 
-  const compile = (filter: SearchFilter): CompiledText | null => (filter.text ? compileText(filter.text, cut) : null)
+  const read = (filter: SearchFilter): ReadText | null => (filter.text ? readText(filter.text, cut) : null)
+  const match = (text: ReadText | null): string | null => (text ? compileText(text.root) : null)
 
   const guarded = <T>(work: () => T): T => {
     try {
@@ -101,8 +103,8 @@ export function createReader(db: Database, cut: CutWords): Reader {
   return {
     search: (query) =>
       guarded(() => {
-        const text = compile(query)
-        const selection = select(query, text?.match ?? null)
+        const text = read(query)
+        const selection = select(query, match(text))
         const counted = count(query, selection)
         const ranked = query.order === 'relevance' && text !== null
         const { rows, next } = (ranked ? pageByRank : pageByTime)(query, selection, counted)
@@ -113,7 +115,7 @@ export function createReader(db: Database, cut: CutWords): Reader {
         return { hits, next, total: counted.total, facets: counted.facets }
       }),
     trends: (filter, interval, by) =>
-      guarded(() => readTrends(db, profiles(), { filter, match: compile(filter)?.match ?? null, interval, by })),
+      guarded(() => readTrends(db, profiles(), { filter, match: match(read(filter)), interval, by })),
     get: (ids) =>
       guarded(() =>
         ids.flatMap((id) => {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '@guanlan/kernel'
 import { createEngine, type Engine } from './engine.js'
 import type { Answer, Call, WorkerStart } from './worker-protocol.js'
-import { loadCut } from './load-cut.js'
+import { loadCut } from '../text/load-cut.js'
 
 // Entry of a worker thread: the one module here that does something when it is loaded.
 const start = workerData as WorkerStart

@@ -4,7 +4,7 @@ import type { SearchDocument } from '../document.js'
 import type { PutOutcome } from '../port.js'
 import { createProfileWriter, profileOf, type Profile } from './profiles.js'
 import { firstRowAt, ROWS_PER_MS } from './row-id.js'
-import { indexText, type CutWords } from './words.js'
+import { indexColumns, type CutWords } from '../text/words.js'
 
 /** A document ready to be written: everything that costs time was done before the transaction. */
 interface Prepared {
@@ -69,24 +69,17 @@ export function createWriter(db: Database, cut: CutWords): (documents: readonly 
   }
 }
 
-/** Longest text of one column that is indexed; the rest of a longer one is stored and shown, but not found by its words. */
-const MOST_INDEXED = 500_000
-
 function prepare(document: SearchDocument, cut: CutWords): Prepared | PutOutcome {
   const { id, article } = document
   try {
-    const place = article.labels.places.map((found) => `${found.name} ${found.code}`).join('、')
-    const columns = [article.title, article.body, article.source.name, place].map((text) =>
-      indexText(text.slice(0, MOST_INDEXED), cut),
-    )
-    const [title = '', body = '', source = '', places = ''] = columns
+    const { title, body, source, place } = indexColumns(article, cut)
     return {
       id,
       revision: document.revision,
       time: toMs(document.time),
       profile: profileOf(document),
       article: JSON.stringify(article),
-      words: [title, body, source, places],
+      words: [title, body, source, place],
     }
   } catch (thrown) {
     return { id, outcome: 'rejected', reason: thrown instanceof Error ? thrown.message : String(thrown) }

@@ -1,4 +1,6 @@
+import type { ClassifiedArticle } from '@guanlan/contracts'
 import { foldsAway } from '@guanlan/text'
+import type { Column } from './pattern.js'
 
 /** One fine token of a text: folded, with its place in the text as written, UTF-16 units [start, end). */
 export interface Word {
@@ -32,8 +34,23 @@ export function indexWords(text: string, cut: CutWords): Word[] {
 }
 
 /** Text for one column of the index. */
-export function indexText(text: string, cut: CutWords): string {
+function indexText(text: string, cut: CutWords): string {
   let column = ''
   for (const word of indexWords(text, cut)) column += column === '' ? word.text : ` ${word.text}`
   return column
+}
+
+/** Longest text of one column that is indexed; the rest of a longer one is stored and shown, but not found by its words. */
+const MOST_INDEXED = 500_000
+
+/** What each column of the index holds for an article: words of title, body, name of the source, names and codes of places. */
+export function indexColumns(article: ClassifiedArticle, cut: CutWords): Record<Column, string> {
+  const column = (text: string): string => indexText(text.slice(0, MOST_INDEXED), cut)
+  const places = article.labels.places.map((found) => `${found.name} ${found.code}`).join('、')
+  return {
+    title: column(article.title),
+    body: column(article.body),
+    source: column(article.source.name),
+    place: column(places),
+  }
 }

@@ -60,17 +60,6 @@ function alternativesOf(parts: readonly string[], cut: CutWords): Alternatives {
   return [...found.values()]
 }
 
-const quote = (words: readonly string[]): string => `"${words.join(' ').replaceAll('"', '""')}"`
-
-/** The pattern in the index's own language. */
-export function patternToMatch({ columns: inColumns, windows, prefix }: Pattern): string {
-  const clauses = windows.map((alternatives, number) => {
-    const star = prefix && number === windows.length - 1 ? '*' : ''
-    return `(${alternatives.map((words) => quote(words) + star).join(' OR ')})`
-  })
-  return `{${inColumns.join(' ')}} : (${clauses.join(' AND ')})`
-}
-
 /** Where a pattern hits in the words of a text: stretches in UTF-16 units, in order. */
 export function locate(words: readonly Word[], { windows, prefix }: Pattern): [number, number][] {
   const found: [number, number][] = []
