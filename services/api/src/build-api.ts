@@ -86,11 +86,13 @@ const securityHeaders = {
   referrerPolicy: { policy: 'no-referrer' },
 } as const
 
-function logRequests(app: Api, { logger }: ApiDeps): void {
+function logRequests(app: Api, { logger, metrics }: ApiDeps): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, id, routeOptions } = request
     const ms = Math.round(reply.elapsedTime)
     // The route's pattern, not the address: a search's words are a citizen's or an officer's.
-    logger.debug({ request: id, method, route: routeOptions.url ?? '', status: reply.statusCode, ms }, 'answered')
+    const answer = { method, route: routeOptions.url ?? '', status: reply.statusCode }
+    metrics.requestSeconds.observe(answer, reply.elapsedTime / 1_000)
+    logger.debug({ request: id, ...answer, ms }, 'answered')
   })
 }

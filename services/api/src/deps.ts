@@ -13,6 +13,8 @@ export interface ApiOptions {
   readonly host?: string
   /** Folder of the console's built files. */
   readonly consoleFiles: string
+  /** Data folder whose disk `/metrics` tells; left out where nothing is kept on one. */
+  readonly folder?: string
   readonly version: string
   /** `sample`: 示例数据; `speed`: scenario seconds per wall second. */
   readonly clockInfo: { readonly sample: boolean; readonly speed: number }

@@ -12,6 +12,7 @@ import {
 import { AppError, toInstant } from '@guanlan/kernel'
 import { believable, collectItem, toArticle, type Draft } from '@guanlan/privacy'
 import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
+import { countArticle, type TakenIn } from '@guanlan/runtime'
 import type { ApiDeps } from './deps.js'
 import { countPush } from './count-push.js'
 
@@ -38,7 +39,9 @@ interface Taken {
 export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pusher: Pusher): Promise<PushResponse> {
   const taken = items.map((item, number) => take(deps, item, `items.${number}`, pusher))
   const now = toInstant(deps.clock.now())
+  let told: TakenIn[] = []
   const outcomes = await deps.recordStore.transaction(async (records) => {
+    told = []
     const seen = await records.seen.get(taken.map(({ draft }) => draft.article))
     const events: OutboxEvent[] = []
     const results: Outcome[] = []
@@ -51,7 +54,10 @@ export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pushe
       // First sight counts: a later revision keeps it.
       const article = toArticle(draft, (known?.revision ?? 0) + 1, known?.seen ?? now)
       seen.set(article.article, seenItem(article))
-      events.push(collected(article, now, isLive(deps, article)))
+      const live = isLive(deps, article)
+      const event = collected(article, now, live)
+      events.push(event)
+      told.push({ event: event.id, article, live })
       results.push(known ? 'changed' : 'accepted')
     }
     const touched = new Set(events.map(({ key }) => key))
@@ -63,6 +69,7 @@ export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pushe
     }
     return results
   })
+  for (const taken of told) countArticle(deps, taken)
   const duplicates = outcomes.filter((outcome) => outcome === 'duplicate').length
   return {
     accepted: outcomes.length - duplicates,

@@ -17,8 +17,10 @@ const querystring = z.object({ after: z.coerce.number().int().nonnegative().opti
  * (what was loaded), else now. First `hello`; `reset` when lines after the asked-for id are gone: load everything anew.
  */
 export function eventRoutes(app: Api, deps: ApiDeps, feed: LiveFeed): void {
-  const { recordStore, clock, clockInfo, logger } = deps
+  const { recordStore, clock, clockInfo, logger, metrics } = deps
   const clients = new Set<StreamClient>()
+  const count = () => metrics.streamClients.set(clients.size)
+  count()
   const beat = (): Heartbeat => ({ now: toInstant(clock.now()), ...clockInfo, lastEventId: feed.newest() })
   const timer = setInterval(() => {
     for (const client of clients) client.say('heartbeat', beat())
@@ -47,10 +49,12 @@ export function eventRoutes(app: Api, deps: ApiDeps, feed: LiveFeed): void {
       const client = openStreamClient(response, feed, {
         gone(why) {
           clients.delete(client)
+          count()
           if (why === 'lagging') logger.info({ request: request.id }, 'a console that did not read was let go')
         },
       })
       clients.add(client)
+      count()
       client.say('hello', beat())
       const newest = feed.newest()
       // Behind what is kept, or ahead of what there is (the data are others): neither can be continued.

@@ -1,4 +1,4 @@
-import { readsOf, flow, type StationName } from '@guanlan/contracts'
+import { measureStores } from '@guanlan/runtime'
 import { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
@@ -35,20 +35,11 @@ export function healthRoutes(app: Api, deps: ApiDeps): void {
   )
 
   app.get('/metrics', { schema: { tags: ['health'], hide: true } }, async (_request, reply) => {
-    await measureLag(deps)
+    await measureStores(deps)
     const { registry } = deps.metrics
     return reply
       .type(registry.contentType)
       .serializer(String)
       .send(await registry.metrics())
   })
-}
-
-/** How far every station is behind, as of now. */
-async function measureLag({ eventLog, metrics }: ApiDeps): Promise<void> {
-  metrics.lag.reset()
-  for (const group of Object.keys(flow) as StationName[]) {
-    if (readsOf(group).length === 0) continue
-    for (const { topic, lag } of await eventLog.lag(group)) metrics.lag.inc({ group, topic }, lag)
-  }
 }

@@ -6,7 +6,7 @@ import {
   trendsResponseSchema,
   type SourceTier,
 } from '@guanlan/contracts'
-import { AppError, toInstant, unwrap } from '@guanlan/kernel'
+import { AppError, toAppError, toInstant, unwrap } from '@guanlan/kernel'
 import { parseQuery } from '@guanlan/rules'
 import { facetNames, type FacetName, type SearchFilter, type TrendSeries } from '@guanlan/search-store'
 import type { z } from 'zod'
@@ -24,7 +24,8 @@ const tierNames: Readonly<Record<SourceTier, string>> = {
 }
 
 /** GET /api/v1/search, /api/v1/trends. */
-export function searchRoutes(app: Api, { searchStore, office }: ApiDeps): void {
+export function searchRoutes(app: Api, deps: ApiDeps): void {
+  const { searchStore, office } = deps
   const names: Readonly<Record<FacetName, ReadonlyMap<string, string>>> = {
     domain: new Map(office.domains.map(({ code, name }) => [code, name])),
     department: new Map(office.departments.map(({ code, name }) => [code, name])),
@@ -40,7 +41,8 @@ export function searchRoutes(app: Api, { searchStore, office }: ApiDeps): void {
     { schema: { tags, querystring: searchQuerySchema, response: answers(searchResponseSchema) } },
     async ({ query }) => {
       const { limit, cursor, order } = query
-      const found = await searchStore.search({ ...filterOf(query), limit, order, ...given({ cursor }) })
+      const asked = { ...filterOf(query), limit, order, ...given({ cursor }) }
+      const found = await timed(deps, 'search', () => searchStore.search(asked))
       const facets = Object.fromEntries(
         facetNames.map((facet) => [
           facet,
@@ -56,7 +58,8 @@ export function searchRoutes(app: Api, { searchStore, office }: ApiDeps): void {
     { schema: { tags, querystring: trendsQuerySchema, response: answers(trendsResponseSchema) } },
     async ({ query }) => {
       const { interval, by } = query
-      const { buckets, series } = await searchStore.trends(filterOf(query), interval, by)
+      const filter = filterOf(query)
+      const { buckets, series } = await timed(deps, 'trends', () => searchStore.trends(filter, interval, by))
       return {
         interval,
         buckets: [...buckets],
@@ -64,6 +67,19 @@ export function searchRoutes(app: Api, { searchStore, office }: ApiDeps): void {
       }
     },
   )
+}
+
+/** Measures how long the search store took, and whether it could answer. */
+async function timed<T>({ metrics }: ApiDeps, operation: 'search' | 'trends', work: () => Promise<T>): Promise<T> {
+  const stop = metrics.searchSeconds.startTimer({ operation })
+  try {
+    const answer = await work()
+    stop({ outcome: 'ok' })
+    return answer
+  } catch (thrown) {
+    stop({ outcome: toAppError(thrown, 'search_unavailable').code })
+    throw thrown
+  }
 }
 
 /** The query string's filters in the search store's terms. Errors: `query_invalid`, `bad_request`. */
