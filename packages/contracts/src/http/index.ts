@@ -181,6 +181,8 @@ export const searchFilterSchema = z.object({
 /** GET /api/v1/search */
 export const searchQuerySchema = searchFilterSchema.extend({
   ...pageQuerySchema.shape,
+  /** Longer than elsewhere: the cursor of a ranking names what the engine keeps open for it. */
+  cursor: z.string().max(8_000).optional(),
   order: z.enum(['newest', 'oldest', 'relevance']).default('newest'),
 })
 export const searchHitSchema = z.object({
