@@ -9,19 +9,28 @@ export function queryMark(query: SearchQuery): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 8)
 }
 
-/** Position (numbers of the adapter's own) → the opaque text that clients hand back. */
-export const encodeCursor = (query: SearchQuery, position: readonly number[]): string =>
+/** One coordinate of a position; what it means is the adapter's own affair. */
+export type Coordinate = number | string
+
+/** Position → the opaque text that clients hand back. */
+export const encodeCursor = (query: SearchQuery, position: readonly Coordinate[]): string =>
   Buffer.from(JSON.stringify([queryMark(query), ...position])).toString('base64url')
 
-/** The position of the query's cursor, of exactly `length` safe integers; null without a cursor. Errors: `cursor_invalid`. */
-export function decodeCursor(query: SearchQuery, length: number): number[] | null {
+/**
+ * The position of the query's cursor; null without one. Errors: `cursor_invalid` when it is garbage, of another query, or
+ * no position that `isPosition` knows.
+ */
+export function decodeCursor<Position extends readonly Coordinate[]>(
+  query: SearchQuery,
+  isPosition: (position: readonly unknown[]) => position is Position,
+): Position | null {
   if (query.cursor === undefined) return null
   const [mark, ...position] = parse(query.cursor)
-  if (mark !== queryMark(query) || position.length !== length || !position.every((n) => Number.isSafeInteger(n))) {
-    throw new AppError('cursor_invalid', 'the cursor is not one of this query')
-  }
-  return position as number[]
+  if (mark !== queryMark(query) || !isPosition(position)) throw cursorInvalid('the cursor is not one of this query')
+  return position
 }
+
+export const cursorInvalid = (why: string): AppError => new AppError('cursor_invalid', why)
 
 function parse(cursor: string): unknown[] {
   try {

@@ -1,7 +1,6 @@
 import type { ClassifiedArticle } from '@guanlan/contracts'
-import { AppError } from '@guanlan/kernel'
 import { storeError, type Database } from '@guanlan/sqlite'
-import { decodeCursor, encodeCursor } from '../cursor.js'
+import { cursorInvalid, decodeCursor, encodeCursor } from '../cursor.js'
 import type { SearchFilter, SearchQuery, SearchResult, TrendInterval, Trends, TrendSeries } from '../port.js'
 import { readText, type ReadText } from '../text/read-text.js'
 import { compileText } from './compile-text.js'
@@ -17,6 +16,11 @@ import type { CutWords } from '../text/words.js'
 const RELEVANCE = 'bm25(words, 4.0, 1.0, 0.5, 0.5)'
 /** Best documents that paging by relevance goes through. */
 const MOST_RANKED = 10_000
+
+const isRow = (position: readonly unknown[]): position is [row: number] =>
+  position.length === 1 && Number.isSafeInteger(position[0])
+const isRank = (position: readonly unknown[]): position is [snapshot: number, offset: number] =>
+  position.length === 2 && position.every(Number.isSafeInteger)
 
 export interface Reader {
   search(query: SearchQuery): SearchResult
@@ -44,7 +48,7 @@ export function createReader(db: Database, cut: CutWords): Reader {
     counted: Tally,
   ): { rows: number[]; next: string | null } {
     const { sql, row } = selection
-    const [after] = decodeCursor(query, 1) ?? []
+    const [after] = decodeCursor(query, isRow) ?? []
     const down = query.order !== 'oldest'
     // Walking in order of time until the page is full beats fetching and sorting every match, unless matches are rare.
     const walked = (query.limit * counted.selected) / Math.max(1, counted.total)
@@ -66,11 +70,11 @@ export function createReader(db: Database, cut: CutWords): Reader {
     { sql, values }: Selection,
     counted: Tally,
   ): { rows: number[]; next: string | null } {
-    const cursor = decodeCursor(query, 2)
+    const cursor = decodeCursor(query, isRank)
     const offset = cursor?.[1] ?? 0
     let snapshot = cursor?.[0] ?? 0
     let ranked = cursor ? snapshots.find(snapshot) : undefined
-    if (cursor && !ranked) throw new AppError('cursor_invalid', 'the ranking of this cursor is no longer kept')
+    if (cursor && !ranked) throw cursorInvalid('the ranking of this cursor is no longer kept')
     if (!ranked) {
       const filter = counted.profiles ? oneOf(counted.profiles, true) : { sql: '', values: [] }
       const statement = `SELECT w.rowid ${sql}${filter.sql} ORDER BY ${RELEVANCE}, w.rowid DESC LIMIT ${MOST_RANKED}`
