@@ -1,8 +1,8 @@
-import type { FetchedSourceConfig } from '@guanlan/contracts'
+import type { FetchedSourceConfig, SourceState } from '@guanlan/contracts'
 import type { Fetcher } from '@guanlan/fetcher'
 import { systemClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
-import type { RecordStore } from '@guanlan/record-store'
-import type { Metrics } from '@guanlan/runtime'
+import type { RecordStore, SourceRow } from '@guanlan/record-store'
+import { countArticle, type Metrics } from '@guanlan/runtime'
 import { maskItems } from './remember-items.js'
 import { saveFailure, saveVisit } from './save-visit.js'
 import { recall } from './memory.js'
@@ -34,7 +34,7 @@ export async function crawl(
   const { recordStore, clock, logger, metrics } = parts
   const startedMs = clock.now()
   const row = await recordStore.records.sources.get(source.id)
-  const count = { requests: 0, slowestMs: 0 }
+  const count = { requests: 0, slowestMs: 0, bytes: 0 }
   const visited = await visitSource({
     source,
     clock,
@@ -46,20 +46,25 @@ export async function crawl(
     seen: (articles) => recordStore.records.seen.get(articles),
     count,
   })
-  metrics.fetches.inc({ outcome: nameOf(visited) }, Math.max(1, count.requests))
+  metrics.fetches.inc({ kind: source.kind, outcome: nameOf(visited) }, Math.max(1, count.requests))
+  metrics.fetchedBytes.inc({ kind: source.kind }, count.bytes)
   // Told to stop before the listing was read: not the source's failure. What a broken-off visit has read is kept.
   if (!visited.ok && visited.error.code === 'shutting_down') return null
   const moment = { source, startedMs, nowMs: clock.now() }
   if (!visited.ok) {
     const { error } = visited
     logger.warn({ source: source.id, code: error.code, status: error.details['status'] }, 'source could not be read')
-    return recordStore.transaction((records) => saveFailure(records, moment, error, count.requests))
+    const kept = await recordStore.transaction((records) => saveFailure(records, moment, error, count.requests))
+    tellChange(logger, row, kept.state)
+    return kept.due
   }
   const { items, ...outcome } = visited.value
   const masked = maskItems(items, { source, jurisdiction: parts.jurisdiction, salt: parts.salt }, moment.nowMs)
   const saved = await recordStore.transaction((records) =>
     saveVisit(records, moment, { ...outcome, items: masked }, parts.backfillBefore),
   )
+  tellChange(logger, row, saved.state)
+  for (const taken of saved.told) countArticle(parts, taken)
   const { requests, complete, known, warnings } = outcome
   const level = saved.events.length > 0 || !complete ? 'info' : 'debug'
   logger[level](
@@ -67,6 +72,12 @@ export async function crawl(
     'source visited',
   )
   return saved.due
+}
+
+/** The line that a duty officer's question “since when do we not hear it?” is answered by. */
+function tellChange(logger: Logger, before: SourceRow | null, { source, health, problem }: SourceState): void {
+  if (before && before.state.health === health && before.state.problem?.code === problem?.code) return
+  logger.info({ source, health, was: before?.state.health ?? 'unknown', code: problem?.code }, 'source state changed')
 }
 
 function nameOf(visited: Result<VisitOutcome>): string {

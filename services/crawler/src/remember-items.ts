@@ -1,7 +1,8 @@
-import { encode, makeEvent, topicOf } from '@guanlan/contracts'
+import { encode, makeEvent, topicOf, type Article } from '@guanlan/contracts'
 import { toMs, type Instant } from '@guanlan/kernel'
 import { believable, collectItem, toArticle, type CollectContext, type Draft } from '@guanlan/privacy'
 import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
+import type { TakenIn } from '@guanlan/runtime'
 import type { FoundItem } from './visit.js'
 
 /** A masked item, ready to be compared with what is remembered. */
@@ -22,6 +23,8 @@ export function maskItems(items: readonly FoundItem[], context: CollectContext, 
 
 export interface Remembered {
   readonly events: OutboxEvent[]
+  /** The same, for those who count. */
+  readonly told: TakenIn[]
   readonly seen: SeenItem[]
   readonly counts: { readonly items: number; readonly changed: number; readonly duplicates: number }
 }
@@ -38,6 +41,7 @@ export function rememberItems(
   backfillBefore?: Instant,
 ): Remembered {
   const events: OutboxEvent[] = []
+  const told: TakenIn[] = []
   const seen: SeenItem[] = []
   const counts = { items: 0, changed: 0, duplicates: 0 }
   for (const { draft, mark } of items) {
@@ -59,25 +63,30 @@ export function rememberItems(
     }
     if (held) counts.changed += 1
     else counts.items += 1
-    events.push(eventOf(draft, (held?.revision ?? 0) + 1, held?.seen ?? now, now, backfillBefore))
+    const live = isLive(draft, backfillBefore)
+    const article = toArticle(draft, (held?.revision ?? 0) + 1, held?.seen ?? now)
+    const event = eventOf(article, now, live)
+    events.push(event)
+    told.push({ event: event.id, article, live })
   }
-  return { events, seen, counts }
+  return { events, told, seen, counts }
 }
 
-function eventOf(draft: Draft, revision: number, seen: Instant, at: Instant, backfillBefore?: Instant): OutboxEvent {
-  const old =
-    backfillBefore !== undefined && draft.published !== undefined && toMs(draft.published) < toMs(backfillBefore)
+const isLive = ({ published }: Draft, backfillBefore?: Instant): boolean =>
+  backfillBefore === undefined || published === undefined || toMs(published) >= toMs(backfillBefore)
+
+function eventOf(article: Article, at: Instant, live: boolean): OutboxEvent {
   const event = makeEvent({
     type: 'article.collected',
     station: 'crawler',
-    key: draft.article,
+    key: article.article,
     at,
     cause: null,
     // With the revision: content that goes back to an earlier text is news again.
-    ordinal: `${revision}:${draft.contentHash}`,
-    trace: draft.article,
-    live: !old,
-    body: toArticle(draft, revision, seen),
+    ordinal: `${article.revision}:${article.contentHash}`,
+    trace: article.article,
+    live,
+    body: article,
   })
   return { id: event.id, topic: topicOf(event.type), key: event.key, value: encode(event) }
 }

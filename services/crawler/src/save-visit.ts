@@ -1,4 +1,4 @@
-import type { FetchedSourceConfig } from '@guanlan/contracts'
+import type { FetchedSourceConfig, SourceState } from '@guanlan/contracts'
 import { toInstant, type AppError, type Instant } from '@guanlan/kernel'
 import type { Records, SourceRow } from '@guanlan/record-store'
 import { announceSource, isNews } from './announce-source.js'
@@ -8,6 +8,12 @@ import { rememberItems, type MaskedItem, type Remembered } from './remember-item
 import { newRow } from './source-rows.js'
 import { memoryOf } from './memory.js'
 import type { VisitOutcome } from './visit.js'
+
+/** How the source stands after its visit. */
+interface Kept {
+  readonly due: Instant
+  readonly state: SourceState
+}
 
 interface Moment {
   readonly source: FetchedSourceConfig
@@ -25,7 +31,7 @@ export async function saveVisit(
   { source, startedMs, nowMs }: Moment,
   outcome: Omit<VisitOutcome, 'items'> & { readonly items: readonly MaskedItem[] },
   backfillBefore?: Instant,
-): Promise<Remembered & { readonly due: Instant }> {
+): Promise<Remembered & Kept> {
   const row = (await records.sources.get(source.id)) ?? newRow(source)
   const now = toInstant(nowMs)
   const known = await records.seen.get(outcome.items.map(({ draft }) => draft.article))
@@ -37,7 +43,7 @@ export async function saveVisit(
   const { problem: _, ...state } = row.state
   const before = row.state.counts
   const { items, changed, duplicates } = remembered.counts
-  await saveRow(records, row, now, {
+  const saved = await saveRow(records, row, now, {
     ...row,
     due,
     etag: outcome.etag,
@@ -61,22 +67,22 @@ export async function saveVisit(
       },
     },
   })
-  return { ...remembered, due }
+  return { ...remembered, due, state: saved }
 }
 
-/** Saves a visit that failed: nothing is taken over but the failure, and the source rests longer. Returns the next due time. */
+/** Saves a visit that failed: nothing is taken over but the failure, and the source rests longer. */
 export async function saveFailure(
   records: Records,
   { source, nowMs }: Moment,
   error: AppError,
   requests: number,
-): Promise<Instant> {
+): Promise<Kept> {
   const row = (await records.sources.get(source.id)) ?? newRow(source)
   const failuresInARow = row.failuresInARow + 1
   const now = toInstant(nowMs)
   const due = dueAfterFailure(nowMs, source.every, failuresInARow, error)
   const { counts } = row.state
-  await saveRow(records, row, now, {
+  const state = await saveRow(records, row, now, {
     ...row,
     due,
     failuresInARow,
@@ -88,11 +94,12 @@ export async function saveFailure(
       counts: { ...counts, fetches: counts.fetches + requests, failures: counts.failures + 1 },
     },
   })
-  return due
+  return { due, state }
 }
 
-async function saveRow(records: Records, before: SourceRow, now: Instant, after: SourceRow): Promise<void> {
+async function saveRow(records: Records, before: SourceRow, now: Instant, after: SourceRow): Promise<SourceState> {
   const state = { ...after.state, version: before.state.version + 1 }
   await records.sources.put({ ...after, state })
   if (isNews(before.state, state)) await announceSource(records, state, now)
+  return state
 }

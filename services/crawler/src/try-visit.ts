@@ -39,7 +39,7 @@ export async function tryVisit(
     beganMs: systemClock.now(),
     mostRequests,
     seen: () => Promise.resolve(new Map()),
-    count: { requests: 0, slowestMs: 0 },
+    count: { requests: 0, slowestMs: 0, bytes: 0 },
   })
   if (!visited.ok) return err(visited.error)
   const { items, complete, requests, slowestMs, warnings } = visited.value

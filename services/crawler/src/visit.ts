@@ -62,7 +62,7 @@ export interface Visit<Source extends FetchedSourceConfig = FetchedSourceConfig>
   readonly beganMs: number
   /** What is remembered of these articles. */
   readonly seen: (articles: readonly ArticleId[]) => Promise<Map<string, SeenItem>>
-  readonly count: { requests: number; slowestMs: number }
+  readonly count: { requests: number; slowestMs: number; bytes: number }
   /** Default: requestsPerVisit. */
   readonly mostRequests?: number
 }
@@ -83,7 +83,10 @@ export async function fetchFor(
     ...(validators.etag ? { etag: validators.etag } : {}),
     ...(validators.lastModified ? { lastModified: validators.lastModified } : {}),
   })
-  if (result.ok) visit.count.slowestMs = Math.max(visit.count.slowestMs, result.value.ms)
+  if (result.ok) {
+    visit.count.slowestMs = Math.max(visit.count.slowestMs, result.value.ms)
+    visit.count.bytes += result.value.bytes.length
+  }
   return result
 }
 
