@@ -1,0 +1,2 @@
+export { openKafkaEventLog, type KafkaEventLogOptions } from './kafka-event-log.js'
+export type { KafkaConnection, KafkaLogin } from './client.js'
