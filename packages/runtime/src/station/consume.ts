@@ -1,5 +1,7 @@
 import { readsOf, retryTopicOf, topicOf, type StationName } from '@guanlan/contracts'
 import type { DeliveredMessage } from '@guanlan/event-log'
+import { toAppError } from '@guanlan/kernel'
+import { isOutage } from './attempts.js'
 import type { RunningService, ServiceContext } from './context.js'
 
 /** A group that has handled nothing for this long while its handler throws is not well. */
@@ -25,7 +27,9 @@ export async function consume(
         failuresInARow = 0
       } catch (thrown) {
         failuresInARow += 1
-        lastFailure = thrown instanceof Error ? thrown.message : String(thrown)
+        const error = toAppError(thrown)
+        if (isOutage(error)) metrics.storeErrors.inc({ station, code: error.code })
+        lastFailure = error.message
         throw thrown
       } finally {
         stop()

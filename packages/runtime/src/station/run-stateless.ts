@@ -16,7 +16,7 @@ import { originOf, setAside, type Failure } from './dead-letter.js'
 import { decodeBatch } from './decode-batch.js'
 import type { Emit, StatelessStation, Step } from './define-station.js'
 
-type Written = { topic: string; message: OutgoingMessage }
+type Written = { id: string; topic: string; message: OutgoingMessage }
 interface Handled {
   readonly written: Written[]
   readonly failure?: Failure
@@ -80,7 +80,8 @@ export async function runStateless<Name extends StationName, Deps, Work>(
         const error = toAppError(thrown)
         metrics.failures.inc({ station: station.name, code: error.code })
         if (isOutage(error)) throw error
-        logger.warn({ station: station.name, event: input.id, attempt, err: error }, 'step failed')
+        const { id: event, trace } = input
+        logger.warn({ station: station.name, event, trace, attempt, err: error }, 'step failed')
         if (attempt >= MAX_ATTEMPTS) {
           faults.failed(input.id, error)
           return {
@@ -115,8 +116,15 @@ export async function runStateless<Name extends StationName, Deps, Work>(
           notBefore: Date.now() + later.delayMs,
         })
     const letters = [...failures, ...handled.flatMap(({ failure }) => (failure ? [failure] : []))]
-    if (letters.length > 0) await setAside(eventLog, station.name, letters, toInstant(Date.now()))
-    for (const { outcome } of handled) metrics.inputs.inc({ station: station.name, outcome })
+    if (letters.length > 0) await setAside(eventLog, station.name, letters, toInstant(Date.now()), context)
+    for (const [i, { outcome, written }] of handled.entries()) {
+      metrics.inputs.inc({ station: station.name, outcome })
+      const { id, trace } = (events[i] as (typeof events)[number]).event
+      logger.debug(
+        { station: station.name, event: id, trace, outcome, wrote: written.map((each) => each.id) },
+        'handled',
+      )
+    }
     if (failures.length > 0) metrics.inputs.inc({ station: station.name, outcome: 'dead' }, failures.length)
   }
 
@@ -135,5 +143,5 @@ function write<Work>(station: string, input: DomainEvent, step: Emit<Work>, work
     live: input.live,
     body: step.body(work),
   })
-  return { topic: topicOf(step.emits), message: { key: event.key, value: encode(event) } }
+  return { id: event.id, topic: topicOf(step.emits), message: { key: event.key, value: encode(event) } }
 }
