@@ -6,11 +6,13 @@ import { replayFact, type Expiring, type RecordStore } from './port.js'
 /** What an adapter hands the suite: a store on fresh storage, and that storage opened once more. */
 export interface RecordStoreUnderTest {
   open(): Promise<RecordStore>
+  /** Another process on the same storage at the same time, where the adapter allows it. */
+  openSecond?(): Promise<RecordStore>
   reopen(previous: RecordStore, how: 'closed' | 'crash'): Promise<RecordStore>
   cleanUp(): Promise<void>
 }
 
-const AT = '2026-11-16T00:00:00.000Z'
+export const AT = '2026-11-16T00:00:00.000Z'
 
 /** The port's promises as tests; every adapter runs them. */
 export function recordStoreContract(name: string, make: () => Promise<RecordStoreUnderTest>): void {

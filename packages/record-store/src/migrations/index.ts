@@ -15,7 +15,11 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
 
 /** Brings the database to the newest schema, or throws what stopped it. */
 export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations(dialect) },
+    disableTransactions: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }

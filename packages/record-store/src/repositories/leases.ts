@@ -17,8 +17,12 @@ export const leaseRepository = (db: Kysely<Tables>, engine: Engine): LeaseReposi
       // A row is only replaced when no transaction that saw it as its fence is under way.
       await db.deleteFrom('leases').where('name', '=', name).execute()
     }
-    await db.insertInto('leases').values({ name, holder, until }).execute()
-    return true
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('leases')
+      .values({ name, holder, until })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .executeTakeFirstOrThrow()
+    return Number(numInsertedOrUpdatedRows ?? 0) === 1
   },
   holders: (prefix) =>
     db

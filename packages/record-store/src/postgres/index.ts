@@ -1,0 +1,1 @@
+export { openPostgresRecordStore, type PostgresRecordStoreOptions } from './postgres-record-store.js'
