@@ -1,56 +1,18 @@
-import { silentLogger } from '@guanlan/kernel'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { DeliveredMessage, EventLog, Subscription } from './port.js'
+import { describe, expect, it } from 'vitest'
+import { groupTests } from './contract-groups.js'
+import { contractKit, pause, TOPIC, type ContractOptions, type EventLogUnderTest } from './contract-kit.js'
 
-/** What an adapter hands the suite: how to open a log on fresh storage, and the same storage again after a crash. */
-export interface EventLogUnderTest {
-  open(options: { maxMessageChars?: number }): Promise<EventLog>
-  /** Opens the same storage once more; `crash` leaves the first one without a close. */
-  reopen(previous: EventLog, how: 'closed' | 'crash'): Promise<EventLog>
-  cleanUp(): Promise<void>
-}
-
-const TOPIC = 'contract.v1'
-const SPEC = [{ name: TOPIC, partitions: 3, retentionDays: 1 }]
-const PATIENCE_MS = 15_000
+export { testLogOptions, type ContractOptions, type EventLogUnderTest } from './contract-kit.js'
 
 /** The port's promises as tests; every adapter runs them. */
-export function eventLogContract(name: string, make: () => Promise<EventLogUnderTest>): void {
+export function eventLogContract(
+  name: string,
+  make: () => Promise<EventLogUnderTest>,
+  options: ContractOptions = {},
+): void {
   describe(`event log contract: ${name}`, () => {
-    const open: { log: EventLog; under: EventLogUnderTest; subscriptions: Subscription[] }[] = []
-    async function fresh(options: { maxMessageChars?: number } = {}) {
-      const under = await make()
-      const log = await under.open(options)
-      await log.ensureTopics(SPEC)
-      const handle = { log, under, subscriptions: [] as Subscription[] }
-      open.push(handle)
-      return handle
-    }
-    afterEach(async () => {
-      for (const { log, under, subscriptions } of open.splice(0)) {
-        for (const subscription of subscriptions) await subscription.stop(1_000)
-        await log.close().catch(() => undefined)
-        await under.cleanUp()
-      }
-    })
-
-    async function collect(
-      handle: { log: EventLog; subscriptions: Subscription[] },
-      group: string,
-      onBatch?: (batch: readonly DeliveredMessage[]) => Promise<void>,
-    ) {
-      const got: DeliveredMessage[] = []
-      const subscription = await handle.log.subscribe({
-        group,
-        topics: [TOPIC],
-        handle: async (batch) => {
-          await onBatch?.(batch)
-          got.push(...batch)
-        },
-      })
-      handle.subscriptions.push(subscription)
-      return { got, subscription }
-    }
+    const kit = contractKit(make, options)
+    const { fresh, collect, until } = kit
 
     it('hands every published message to every group', async () => {
       const handle = await fresh()
@@ -236,18 +198,39 @@ export function eventLogContract(name: string, make: () => Promise<EventLogUnder
       const rest = await handle.log.read(TOPIC, { partition, after: page.at(-1)?.offset ?? 0, limit: 100 })
       expect(rest).toHaveLength(5)
     })
+
+    it('lets messages put off for different times pass each other, none early', async () => {
+      const handle = await fresh()
+      const start = Date.now()
+      const arrived = new Map<string, number>()
+      const { got } = await collect(handle, 'put-off', async (batch) => {
+        for (const { value } of batch) arrived.set(value, Date.now() - start)
+      })
+      const key = 'one'
+      await handle.log.publish(TOPIC, [{ key, value: 'long' }], { notBefore: start + 4_000 })
+      await handle.log.publish(TOPIC, [{ key, value: 'short' }], { notBefore: start + 1_200 })
+      await handle.log.publish(TOPIC, [{ key, value: 'now' }])
+      await until(() => got.length >= 3)
+      expect(got.map((m) => m.value)).toEqual(['now', 'short', 'long'])
+      expect(arrived.get('short')).toBeGreaterThanOrEqual(1_200)
+      expect(arrived.get('long')).toBeGreaterThanOrEqual(4_000)
+    })
+
+    it('refuses 20 million characters at once, whatever the limit', async () => {
+      const handle = await fresh()
+      const huge = handle.log.publish(TOPIC, [{ key: 'a', value: 'x'.repeat(20_000_000) }])
+      await expect(huge).rejects.toMatchObject({ code: 'message_too_large' })
+    })
+
+    it('carries the largest messages there can be, several in one call', async () => {
+      const handle = await fresh()
+      const largest = (first: string) => ({ key: 'a', value: first.padEnd(1_000_000, '权') })
+      await handle.log.publish(TOPIC, [largest('1'), largest('2'), largest('3')])
+      const { got } = await collect(handle, 'large')
+      await until(() => got.length >= 3)
+      expect(got.map((m) => `${m.value[0]} ${m.value.length}`)).toEqual(['1 1000000', '2 1000000', '3 1000000'])
+    })
+
+    groupTests(kit)
   })
 }
-
-/** Options of a log in tests. */
-export const testLogOptions = { logger: silentLogger }
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + PATIENCE_MS
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('waited in vain')
-    await pause(10)
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

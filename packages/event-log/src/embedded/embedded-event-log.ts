@@ -12,6 +12,7 @@ import {
 } from '../port.js'
 import { createSchema, OFFSETS_PER_PARTITION } from './schema.js'
 import { expireMessages } from './expire.js'
+import { createSharing } from './sharing.js'
 import { startConsumer, type ConsumerSource, type PartitionRef } from './consumer.js'
 import { createWriter } from './writer.js'
 
@@ -26,8 +27,10 @@ interface MessageRow {
   key: string
   value: string
   published_at: number
-  not_before: number | null
 }
+
+/** How often held-back messages are looked at. */
+const HELD_MS = 100
 
 /**
  * The event log in one SQLite file: for one process, on a laptop or in a small office. Throws what `openDatabase` throws, and
@@ -69,12 +72,12 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
   const writer = createWriter(db, wake)
 
   const range = db.prepare(
-    'SELECT id, key, value, published_at, not_before FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+    'SELECT id, key, value, published_at FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
   )
   /** Reads no more text than asked for (the first message always), however many rows the limit would allow. */
   const select: ConsumerSource['select'] = (ref, from, limit, maxChars = Number.POSITIVE_INFINITY) => {
     const base = ref.number * OFFSETS_PER_PARTITION
-    const messages: (DeliveredMessage & { notBefore: number | null })[] = []
+    const messages: DeliveredMessage[] = []
     let chars = 0
     for (const row of range.iterate(base + from, base + OFFSETS_PER_PARTITION, limit) as Iterable<MessageRow>) {
       chars += row.value.length
@@ -86,14 +89,13 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
         key: row.key,
         value: row.value,
         publishedAt: row.published_at,
-        notBefore: row.not_before,
       })
     }
     return messages
   }
   const position = db.prepare('SELECT next_offset AS next FROM positions WHERE grp = ? AND number = ?')
-  const nextOffset = (group: string, ref: PartitionRef): number =>
-    (position.get(group, ref.number) as { next: number } | undefined)?.next ?? 0
+  const nextOffset = (group: string, ref: PartitionRef): number | null =>
+    (position.get(group, ref.number) as { next: number } | undefined)?.next ?? null
 
   const source: ConsumerSource = {
     select,
@@ -104,6 +106,21 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
       return () => waiters.delete(listener)
     },
   }
+
+  const sharing = createSharing()
+  const firstDue = db.prepare('SELECT min(due) FROM held').pluck()
+  const held = setInterval(() => {
+    try {
+      const due = firstDue.get() as number | null
+      const now = Date.now()
+      // A failure shows in health, and the next look tries again.
+      if (due !== null && due <= now) writer.promote(now).catch(() => undefined)
+    } catch (thrown) {
+      logger.warn({ err: storeError(thrown) }, 'held-back messages not looked at')
+    }
+  }, HELD_MS)
+  held.unref()
+  let closed = false
 
   const guarded = <T>(work: () => T): T => {
     try {
@@ -143,20 +160,20 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
       const numbered = messages.map((message: OutgoingMessage) => ({
         number: list[partitionOf(message.key, list.length)]?.number ?? 0,
         ...message,
-        notBefore: notBefore ?? null,
       }))
-      await writer.publish(numbered)
+      if (notBefore !== undefined && notBefore > Date.now()) await writer.hold(numbered, notBefore)
+      else await writer.publish(numbered)
     },
 
     async subscribe(subscription: SubscribeOptions) {
       const refs = subscription.topics.flatMap((topic) => partitionsOf(topic))
-      return startConsumer(source, refs, subscription, logger)
+      return startConsumer(source, refs, subscription, sharing.join(subscription.group), logger)
     },
 
     async read(topic, { after = -1, partition = 0, limit }) {
       const ref = partitionsOf(topic)[partition]
       if (!ref) return []
-      return guarded(() => select(ref, after + 1, limit).map(({ notBefore: _held, ...message }) => message))
+      return guarded(() => select(ref, after + 1, limit))
     },
 
     async lag(group) {
@@ -178,6 +195,9 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
     },
 
     async close() {
+      if (closed) return
+      closed = true
+      clearInterval(held)
       await writer.flush()
       db.close()
     },

@@ -6,7 +6,7 @@ import { checkSchema, markSchema, storeError, type Database, type SchemaMark } f
  */
 export const OFFSETS_PER_PARTITION = 2 ** 40
 
-const mark: SchemaMark = { applicationId: 0x474c4c47, version: 1, table: 'partitions' }
+const mark: SchemaMark = { applicationId: 0x474c4c47, version: 2, table: 'partitions' }
 
 /** Makes the schema in one transaction. Error `store_unavailable`: not our file, a newer one, a damaged one. */
 export function createSchema(db: Database, file: string): void {
@@ -14,6 +14,7 @@ export function createSchema(db: Database, file: string): void {
     checkSchema(db, file, mark)
     db.transaction(() => {
       makeTables(db)
+      moveHeldMessages(db)
       markSchema(db, mark)
     }).immediate()
   } catch (thrown) {
@@ -27,8 +28,24 @@ function makeTables(db: Database): void {
       number INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL,
       next_offset INTEGER NOT NULL DEFAULT 0, retention_ms INTEGER NOT NULL, UNIQUE (topic, partition));
     CREATE TABLE IF NOT EXISTS messages (
-      id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL, published_at INTEGER NOT NULL, not_before INTEGER);
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL, published_at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS held (
+      id INTEGER PRIMARY KEY, due INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS held_by_due ON held (due, id);
     CREATE TABLE IF NOT EXISTS positions (
       grp TEXT NOT NULL, number INTEGER NOT NULL, next_offset INTEGER NOT NULL, PRIMARY KEY (grp, number)) WITHOUT ROWID;
   `)
+}
+
+/** Until schema 2 a held-back message stood in its partition and held up those behind it. */
+function moveHeldMessages(db: Database): void {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('messages')").pluck().all()
+  if (!columns.includes('not_before')) return
+  const now = Date.now()
+  db.prepare(
+    `INSERT INTO held (due, number, key, value)
+     SELECT not_before, id / ${OFFSETS_PER_PARTITION}, key, value FROM messages WHERE not_before > ? ORDER BY id`,
+  ).run(now)
+  db.prepare('DELETE FROM messages WHERE not_before > ?').run(now)
+  db.exec('ALTER TABLE messages DROP COLUMN not_before')
 }

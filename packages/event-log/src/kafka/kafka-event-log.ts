@@ -188,7 +188,7 @@ function buildLog(options: KafkaEventLogOptions, createClient: ReturnType<typeof
   }
   async function shut(): Promise<void> {
     await Promise.all([...consumers].map((consumer) => leave(consumer, 1_000)))
-    await Promise.all([...leaving])
+    await Promise.all(leaving)
     await Promise.all([producer.close(), reader.close()])
     await desk.close()
   }
