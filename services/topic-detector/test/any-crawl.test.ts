@@ -42,6 +42,7 @@ async function run(batches: readonly (readonly Arrival[])[]): Promise<Outcome> {
     },
     later: () => undefined,
     dead: () => undefined,
+    onCommit: (tell) => tell(),
   }
   const fireUntil = async (now: number) => {
     for (let timer = memory.nextTimer(toInstant(now)); timer; timer = memory.nextTimer(toInstant(now)))

@@ -172,6 +172,7 @@ function turnOn(records: Parameters<Parameters<RecordStore['transaction']>[0]>[0
     },
     later: () => undefined,
     dead: () => undefined,
+    onCommit: (tell) => tell(),
     flush: () =>
       records.outbox.add(
         events.map((event) => ({ id: event.id, topic: event.type, key: event.key, value: JSON.stringify(event) })),

@@ -40,6 +40,8 @@ export interface Turn<Name extends StationName = StationName> {
   later(input: DomainEvent, outcome: Extract<Outcome<never>, { kind: 'later' }>): void
   /** Sets the input aside as a dead letter. */
   dead(input: DomainEvent, outcome: Extract<Outcome<never>, { kind: 'dead' }>): void
+  /** Done once the transaction is kept, and never when it is not: log lines and metrics, nothing else. */
+  onCommit(tell: () => void): void
 }
 
 /** A stateful station at work. */

@@ -8,7 +8,7 @@ import {
   type StationName,
 } from '@guanlan/contracts'
 import { DEFAULT_MAX_MESSAGE_CHARS, type DeliveredMessage } from '@guanlan/event-log'
-import { AppError, toAppError, toInstant } from '@guanlan/kernel'
+import { AppError, toAppError, toInstant, type Logger } from '@guanlan/kernel'
 import type { OutboxEvent, Records, TimerRow } from '@guanlan/record-store'
 import { createFaultCounter, isOutage, MAX_ATTEMPTS } from './attempts.js'
 import { consume } from './consume.js'
@@ -42,13 +42,15 @@ export async function runStateful<Name extends StationName, Deps>(
   ): Promise<PutOff> {
     const at = (atWork ??= await station.open(deps, recordStore.records))
     try {
-      return await recordStore.transaction(async (records) => {
-        const { turn, putOff, outbox } = openTurn(station.name, records)
+      const done = await recordStore.transaction(async (records) => {
+        const { turn, putOff, outbox, telling } = openTurn(station.name, records, logger)
         await work(at, turn, records)
         await records.inbox.forget(station.name, [...putOff.later.keys(), ...putOff.dead.keys()])
         await records.outbox.add(outbox)
-        return putOff
+        return { putOff, telling }
       })
+      for (const tell of done.telling) tell()
+      return done.putOff
     } catch (thrown) {
       atWork = null
       throw thrown
@@ -56,6 +58,7 @@ export async function runStateful<Name extends StationName, Deps>(
   }
 
   async function handleInputs(inputs: readonly Input[]): Promise<void> {
+    let todo: DomainEvent[] = []
     const putOff = await inTransaction(async (at, turn, records) => {
       const fresh = new Set(
         await records.inbox.take(
@@ -64,14 +67,17 @@ export async function runStateful<Name extends StationName, Deps>(
           toInstant(Date.now()),
         ),
       )
-      const todo: DomainEvent[] = []
-      for (const { event } of inputs) if (fresh.delete(event.id)) todo.push(event)
-      metrics.inputs.inc({ station: station.name, outcome: 'ok' }, todo.length)
-      metrics.inputs.inc({ station: station.name, outcome: 'drop:duplicate' }, inputs.length - todo.length)
+      todo = inputs.flatMap(({ event }) => (fresh.delete(event.id) ? [event] : []))
       if (todo.length > 0) await at.handle(todo, turn)
     })
+    metrics.inputs.inc({ station: station.name, outcome: 'ok' }, todo.length)
+    metrics.inputs.inc({ station: station.name, outcome: 'drop:duplicate' }, inputs.length - todo.length)
+    for (const { id, trace } of todo) logger.debug({ station: station.name, event: id, trace }, 'handled')
     await publishPutOff(inputs, putOff)
   }
+
+  const aside = (letters: readonly Failure[]) =>
+    setAside(eventLog, station.name, letters, toInstant(Date.now()), context)
 
   async function publishPutOff(inputs: readonly Input[], { later, dead }: PutOff): Promise<void> {
     for (const { message, event } of inputs) {
@@ -81,14 +87,14 @@ export async function runStateful<Name extends StationName, Deps>(
           notBefore: Date.now() + delayMs,
         })
       const reason = dead.get(event.id)
-      if (reason) await setAside(eventLog, station.name, [{ message, ...reason, attempts: 1 }], toInstant(Date.now()))
+      if (reason) await aside([{ message, ...reason, attempts: 1 }])
     }
   }
 
   /** After a batch failed: each input in a transaction of its own, so that one bad input is found and set aside alone. */
   async function oneByOne(inputs: readonly Input[]): Promise<void> {
     // Set aside only at the end: when the fault turns out to be ours, none of them was.
-    const aside: Failure[] = []
+    const letters: Failure[] = []
     for (const input of inputs) {
       for (;;) {
         const attempt = (attempts.get(input.event.id) ?? 0) + 1
@@ -102,24 +108,25 @@ export async function runStateful<Name extends StationName, Deps>(
           metrics.failures.inc({ station: station.name, code: error.code })
           if (isOutage(error)) throw error
           attempts.set(input.event.id, attempt)
-          logger.warn({ station: station.name, event: input.event.id, attempt, err: error }, 'input failed')
+          const { id: event, trace } = input.event
+          logger.warn({ station: station.name, event, trace, attempt, err: error }, 'input failed')
           if (attempt >= MAX_ATTEMPTS) {
             attempts.delete(input.event.id)
             faults.failed(input.event.id, error)
-            aside.push({ message: input.message, code: 'handler_failed', reason: error.message, attempts: attempt })
+            letters.push({ message: input.message, code: 'handler_failed', reason: error.message, attempts: attempt })
             break
           }
         }
       }
     }
-    if (aside.length > 0) await setAside(eventLog, station.name, aside, toInstant(Date.now()))
-    metrics.inputs.inc({ station: station.name, outcome: 'dead' }, aside.length)
+    if (letters.length > 0) await aside(letters)
+    metrics.inputs.inc({ station: station.name, outcome: 'dead' }, letters.length)
   }
 
   async function handle(batch: readonly DeliveredMessage[]): Promise<void> {
     const { events, failures } = decodeBatch(batch)
     if (failures.length > 0) {
-      await setAside(eventLog, station.name, failures, toInstant(Date.now()))
+      await aside(failures)
       metrics.inputs.inc({ station: station.name, outcome: 'dead' }, failures.length)
     }
     if (events.length === 0) return
@@ -169,8 +176,10 @@ interface PutOff {
 function openTurn<Name extends StationName>(
   station: Name,
   records: Records,
-): { turn: Turn<Name>; putOff: PutOff; outbox: OutboxEvent[] } {
+  logger: Logger,
+): { turn: Turn<Name>; putOff: PutOff; outbox: OutboxEvent[]; telling: (() => void)[] } {
   const outbox: OutboxEvent[] = []
+  const telling: (() => void)[] = []
   const putOff: PutOff = { later: new Map(), dead: new Map() }
   const turn: Turn<Name> = {
     records,
@@ -181,11 +190,14 @@ function openTurn<Name extends StationName>(
       if (value.length > DEFAULT_MAX_MESSAGE_CHARS)
         throw new AppError('message_too_large', `${event.type}: ${value.length} characters`)
       outbox.push({ id: made.id, topic: topicOf(event.type), key: event.key, value })
+      const { id, trace, cause, type } = made
+      telling.push(() => logger.debug({ station, event: id, trace, cause, type }, 'written'))
     },
     later: (input, { delayMs }) => void putOff.later.set(input.id, delayMs),
     dead: (input, { reason, message }) => void putOff.dead.set(input.id, { code: reason, reason: message }),
+    onCommit: (tell) => void telling.push(tell),
   }
-  return { turn, putOff, outbox }
+  return { turn, putOff, outbox, telling }
 }
 
 /** An input hands on its time, trace and liveness; a timer's id is made from its name and due time. */
