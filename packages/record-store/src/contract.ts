@@ -1,21 +1,27 @@
 import type { AppError } from '@guanlan/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leaseContract } from './contract-leases.js'
 import { sampleAlert, sampleTicket, sampleTopic } from './contract-samples.js'
+import { sharingContract } from './contract-sharing.js'
+import { writingContract } from './contract-writing.js'
 import { replayFact, type Expiring, type RecordStore } from './port.js'
 
-/** What an adapter hands the suite: a store on fresh storage, and that storage opened once more. */
+/** What an adapter hands the suite: a store on storage of its own, and that storage opened once more. */
 export interface RecordStoreUnderTest {
+  /** On the same storage each time; several at once where the adapter can be shared. */
   open(): Promise<RecordStore>
-  /** Another process on the same storage at the same time, where the adapter allows it. */
-  openSecond?(): Promise<RecordStore>
   reopen(previous: RecordStore, how: 'closed' | 'crash'): Promise<RecordStore>
   cleanUp(): Promise<void>
 }
 
-export const AT = '2026-11-16T00:00:00.000Z'
+const AT = '2026-11-16T00:00:00.000Z'
 
 /** The port's promises as tests; every adapter runs them. */
-export function recordStoreContract(name: string, make: () => Promise<RecordStoreUnderTest>): void {
+export function recordStoreContract(
+  name: string,
+  make: () => Promise<RecordStoreUnderTest>,
+  capabilities: { shared: boolean },
+): void {
   describe(`record store contract: ${name}`, () => {
     let under: RecordStoreUnderTest
     let store: RecordStore
@@ -260,16 +266,6 @@ export function recordStoreContract(name: string, make: () => Promise<RecordStor
       await store.transaction((records) => records.calls.settle(b, { state: 'sent' }))
     })
 
-    it('gives a named lease to one holder until it ends', async () => {
-      const lease = fresh('lease')
-      const acquire = (holder: string, now: number) =>
-        store.transaction((records) => records.leases.acquire(lease, holder, now, now + 100))
-      expect(await acquire('a', 1_000)).toBe(true)
-      expect(await acquire('b', 1_050)).toBe(false)
-      expect(await acquire('a', 1_060)).toBe(true)
-      expect(await acquire('b', 1_161)).toBe(true)
-    })
-
     it('pages through lists without gap or repeat while rows are added', async () => {
       const topics = Array.from({ length: 23 }, (_, i) => ({
         ...sampleTopic(fresh('page')),
@@ -362,6 +358,11 @@ export function recordStoreContract(name: string, make: () => Promise<RecordStor
       expect([...walked].sort()).toEqual(rows.map((row) => row.article).sort())
       expect((await store.records.topicItems.topicsOf([rows[0]?.article ?? '', 'unknown'])).size).toBe(1)
     })
+
+    const context = { store: () => store, fresh, at: AT }
+    writingContract(context)
+    leaseContract(context)
+    if (capabilities.shared) sharingContract(context, () => under.open())
 
     it('goes on after a restart', async () => {
       const before = await store.records.feed.newest()

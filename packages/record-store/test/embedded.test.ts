@@ -6,28 +6,32 @@ import { expect, it } from 'vitest'
 import { recordStoreContract } from '../src/contract.js'
 import { openEmbeddedRecordStore } from '../src/index.js'
 
-recordStoreContract('embedded (SQLite)', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'guanlan-records-'))
-  let file = join(folder, 'records.db')
-  const open = () => openEmbeddedRecordStore({ file, logger: silentLogger })
-  let copies = 0
-  return {
-    open,
-    async reopen(previous, how) {
-      if (how === 'closed') {
-        await previous.close()
+recordStoreContract(
+  'embedded (SQLite)',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guanlan-records-'))
+    let file = join(folder, 'records.db')
+    const open = () => openEmbeddedRecordStore({ file, logger: silentLogger })
+    let copies = 0
+    return {
+      open,
+      async reopen(previous, how) {
+        if (how === 'closed') {
+          await previous.close()
+          return open()
+        }
+        // A crash of this very process cannot be played with its lock still held: the files are copied as they lie.
+        copies += 1
+        const copy = join(folder, `copy${copies}.db`)
+        for (const end of ['', '-wal', '-shm']) await cp(`${file}${end}`, `${copy}${end}`)
+        file = copy
         return open()
-      }
-      // A crash of this very process cannot be played with its lock still held: the files are copied as they lie.
-      copies += 1
-      const copy = join(folder, `copy${copies}.db`)
-      for (const end of ['', '-wal', '-shm']) await cp(`${file}${end}`, `${copy}${end}`)
-      file = copy
-      return open()
-    },
-    cleanUp: () => rm(folder, { recursive: true, force: true }),
-  }
-})
+      },
+      cleanUp: () => rm(folder, { recursive: true, force: true }),
+    }
+  },
+  { shared: false },
+)
 
 it('says that the disk is full, keeps what was committed, and goes on when there is room again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-records-full-'))
