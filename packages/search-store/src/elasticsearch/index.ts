@@ -1,0 +1,2 @@
+export { openElasticsearchSearchStore } from './elasticsearch-search-store.js'
+export type { ElasticsearchOptions } from './options.js'

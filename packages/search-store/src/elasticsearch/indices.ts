@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@guanlan/kernel'
+import type { Client, estypes } from '@elastic/elasticsearch'
+import type { EntityMapping } from './articles-mapping.js'
+import { reasonOf } from './failures.js'
+import { generationsOf, type Generations } from './generations.js'
+import type { Month, Names } from './names.js'
+import type { ElasticsearchOptions } from './options.js'
+
+export interface IndicesParts {
+  readonly client: Client
+  readonly names: Names
+  readonly mapping: EntityMapping
+  readonly options: Pick<ElasticsearchOptions, 'replicas' | 'shards'>
+}
+
+/** The cluster's side of our indices: what is there, and making what is missing. Engine errors are thrown as they come. */
+export interface Indices {
+  list(): Promise<Generations>
+  /** Template and base index of this build's generation. Error `config_invalid`: a newer build's indices are there. */
+  prepare(): Promise<Generations>
+  /** Makes the index of a month where it is missing; it is searched from its first moment if its generation is. */
+  make(generation: number, month: Month): Promise<void>
+  /** Fields that a generation's mapping knows. */
+  fieldsOf(generation: number): Promise<ReadonlySet<string>>
+  /** Lets searches go through this generation, all of it, and no other: one step. */
+  readFrom(generation: number): Promise<void>
+}
+
+/** See `Indices`. */
+export function createIndices({ client, names, mapping, options }: IndicesParts): Indices {
+  const list = async (): Promise<Generations> => {
+    try {
+      return generationsOf(await client.indices.getAlias({ index: names.pattern }), names)
+    } catch (thrown) {
+      if (reasonOf(thrown)?.status === 404) return generationsOf({}, names)
+      throw thrown
+    }
+  }
+
+  async function create(index: string, read: boolean): Promise<void> {
+    const aliases = { [names.writeAlias(index)]: {}, ...(read ? { [names.readAlias]: {} } : {}) }
+    try {
+      await client.indices.create({ index, aliases })
+    } catch (thrown) {
+      // Another process was first, and gave it the same names in the same step.
+      if (reasonOf(thrown)?.type !== 'resource_already_exists_exception') throw thrown
+    }
+  }
+
+  /** Mends what a race or a hand has left: an index without its name for writing, or unsearched in a searched generation. */
+  async function mend(found: Generations): Promise<void> {
+    const actions: estypes.IndicesUpdateAliasesAction[] = found.indices.flatMap(({ name, generation, read, write }) => [
+      ...(write ? [] : [{ add: { index: name, alias: names.writeAlias(name) } }]),
+      ...(!read && generation === found.reading ? [{ add: { index: name, alias: names.readAlias } }] : []),
+    ])
+    if (actions.length > 0) await client.indices.updateAliases({ actions })
+  }
+
+  async function putTemplate(): Promise<void> {
+    const name = names.template(mapping.version)
+    const template = templateOf(mapping, names, options)
+    const hash = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16)
+    if ((await findTemplate(name))?._meta?.['hash'] === hash) return
+    await client.indices.putIndexTemplate({ name, ...template, _meta: { hash, madeBy: 'guanlan' } })
+  }
+
+  async function findTemplate(name: string): Promise<estypes.IndicesIndexTemplate | null> {
+    try {
+      const { index_templates: found } = await client.indices.getIndexTemplate({ name })
+      return found[0]?.index_template ?? null
+    } catch (thrown) {
+      if (reasonOf(thrown)?.status === 404) return null
+      throw thrown
+    }
+  }
+
+  return {
+    list,
+    async prepare() {
+      const before = await list()
+      const newest = before.all.at(-1) ?? 0
+      if (newest > mapping.version)
+        throw new AppError(
+          'config_invalid',
+          `ELASTICSEARCH_URL：索引 ${names.readAlias} 由更新版本的观澜写成（映射 v${newest}，此版本只认识到 v${mapping.version}）。请升级程序。`,
+        )
+      await putTemplate()
+      // With nothing searched yet, the oldest generation there is: on a first start this one.
+      const reading = before.reading ?? before.all[0] ?? mapping.version
+      if (!before.all.includes(mapping.version)) await create(names.base(mapping.version), reading === mapping.version)
+      const found = await list()
+      await mend({ ...found, reading: found.reading ?? reading })
+      return list()
+    },
+    async make(generation, month) {
+      const index = names.index(generation, month)
+      await create(index, (await list()).reading === generation)
+      // Looked at again, for searching may have moved between the look and the making.
+      await mend(await list())
+    },
+    async fieldsOf(generation) {
+      const template = await findTemplate(names.template(generation))
+      return new Set(Object.keys(template?.template?.mappings?.properties ?? {}))
+    },
+    async readFrom(generation) {
+      const { indices } = await list()
+      const actions = indices.map(({ name, generation: own }): estypes.IndicesUpdateAliasesAction => {
+        const both = { index: name, alias: names.readAlias }
+        return own === generation ? { add: both } : { remove: { ...both, must_exist: false } }
+      })
+      await client.indices.updateAliases({ actions })
+      await mend(await list())
+    },
+  }
+}
+
+/** The composable template of one generation. */
+export function templateOf(
+  { version, mappings }: EntityMapping,
+  names: Names,
+  { shards = 1, replicas }: Pick<ElasticsearchOptions, 'replicas' | 'shards'>,
+): Pick<estypes.IndicesIndexTemplate, 'priority' | 'version'> & {
+  index_patterns: string[]
+  template: estypes.IndicesIndexTemplateSummary
+} {
+  const copies = replicas === undefined ? { auto_expand_replicas: '0-1' as const } : { number_of_replicas: replicas }
+  return {
+    index_patterns: [names.templatePattern(version)],
+    priority: 500,
+    version,
+    template: { settings: { index: { number_of_shards: shards, refresh_interval: '1s', ...copies } }, mappings },
+  }
+}
