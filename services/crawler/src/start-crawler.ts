@@ -8,19 +8,19 @@ import { schedule } from 'node-cron'
 import { crawl } from './crawl.js'
 import { DueBoard } from './due-board.js'
 import { registerSources } from './register-sources.js'
+import { keepVisitLeases } from './visit-leases.js'
 
 export interface CrawlerOptions {
   /** Secret of the installation for hashed author names. */
   readonly salt: string
   /** Items published before are told as back-fill (`live: false`). */
   readonly backfillBefore?: Instant
-  /** Name of this crawler in leases, the same after a restart; default: the host's. */
+  /** Name of this crawler in leases, unlike any other's that runs; the only one there is keeps its name over restarts. */
   readonly holder?: string
 }
 
-/** A visit that takes longer (wall) is broken off; its lease lasts a little longer. */
+/** A visit that takes longer (wall) is broken off. */
 const visitMs = 150_000
-const leaseMs = 180_000
 /** A source is not asked again and again because our own store cannot keep what it said. */
 const restMs = 30_000
 
@@ -44,11 +44,22 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     backfillBefore: options.backfillBefore,
   }
   const running = new Map<string, Promise<void>>()
+  const breakOffs = new Map<string, AbortController>()
   /** Sources whose visit could not be saved, and until when (wall) they are left in peace for it. */
   const resting = new Map<string, number>()
   const stopping = new AbortController()
   // One listener per running visit; more than ten are no leak.
   setMaxListeners(0, stopping.signal)
+  const leases = keepVisitLeases({
+    recordStore,
+    holder,
+    hostOf: (id) => hostOf(sources.get(id)),
+    logger,
+    onLost(id) {
+      logger.warn({ source: id }, 'another crawler has this source by now, visit broken off')
+      breakOffs.get(id)?.abort()
+    },
+  })
   const board = new DueBoard(recordStore, systemClock)
   const atOnce = office.fetcher.concurrency * 2
   let failure: string | null = null
@@ -59,6 +70,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   async function visit(source: FetchedSourceConfig): Promise<void> {
     let saved = false
     const breakOff = new AbortController()
+    breakOffs.set(source.id, breakOff)
     const follow = () => breakOff.abort()
     const timer = setTimeout(follow, visitMs)
     stopping.signal.addEventListener('abort', follow)
@@ -74,8 +86,9 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     } finally {
       clearTimeout(timer)
       stopping.signal.removeEventListener('abort', follow)
-      await recordStore.transaction((records) => records.sources.release(holder, source.id)).catch(() => undefined)
+      await leases.release(source.id).catch(() => undefined)
       running.delete(source.id)
+      breakOffs.delete(source.id)
     }
     // What was left over goes on at once, and a free place is taken.
     if (saved) tick()
@@ -86,14 +99,12 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     const now = toInstant(clock.now())
     const due = running.size < atOnce ? await board.due(idle, now) : []
     if (due.length === 0) return
-    const wall = systemClock.now()
-    const claimed = await recordStore.transaction((records) =>
-      records.sources.claim(holder, due, now, wall, wall + leaseMs, atOnce - running.size),
-    )
+    const claimed = await leases.claim(due, now, atOnce - running.size)
     if (claimed.length === 0) board.doubt()
     for (const id of claimed) {
       const source = sources.get(id)
       if (source && !stopping.signal.aborted) running.set(id, visit(source))
+      else await leases.release(id)
     }
   }
 
@@ -122,11 +133,15 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
         ended,
         new Promise<false>((resolve) => setTimeout(() => resolve(false), deadlineMs).unref()),
       ])
+      await leases.stop()
       await fetcher.close()
       return inTime
     },
   }
 }
+
+/** What politeness counts by; sources of one host are visited by one crawler at a time. */
+const hostOf = (source: FetchedSourceConfig | undefined): string => (source ? new URL(source.url).host : '')
 
 const isFetched = (source: ServiceContext['office']['sources'][number]): source is FetchedSourceConfig =>
   source.kind !== 'push' && source.enabled

@@ -3,7 +3,7 @@ import { silentLogger, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
 import { loadOffice, readEnvironment, shippedConfig, type LoadedOffice, type OfficeLayers } from '@guanlan/runtime'
 import { dataFiles } from './data-folder.js'
-import { keptSample, sampleLayer } from './sample.js'
+import { keptSample, sampleLayer } from '@guanlan/service-sample-city'
 
 /** The layers that an office's own files make: `--config`, else GUANLAN_CONFIG, else what is shipped alone. */
 function layersOf(option: string | undefined): OfficeLayers {

@@ -21,11 +21,10 @@ import { startApi } from '@guanlan/service-api'
 import { startClassifier } from '@guanlan/service-classifier'
 import { startCrawler } from '@guanlan/service-crawler'
 import { startIndexer } from '@guanlan/service-indexer'
-import { SCENARIO_EPOCH, type SampleCity } from '@guanlan/service-sample-city'
+import { sampleLayer, SCENARIO_EPOCH, startSample, type SampleCity } from '@guanlan/service-sample-city'
 import { startTopicDetector } from '@guanlan/service-topic-detector'
 import type { DataFolder } from './data-folder.js'
 import type { UpOptions } from './options.js'
-import { sampleLayer, startSample } from './sample.js'
 
 /** How long an orderly stop may take, all in all. */
 const STOP_DEADLINE_MS = 15_000

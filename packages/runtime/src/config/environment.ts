@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { z } from 'zod'
 
@@ -11,6 +12,8 @@ const environmentSchema = z.object({
   GUANLAN_DATA: z.string().default('./data'),
   GUANLAN_PORT: port.default(8600),
   GUANLAN_HEALTH_PORT: port.default(0),
+  /** Address that the health server binds to: probes and scrapers may come from another machine. It shows no citizen's words. */
+  GUANLAN_HEALTH_HOST: z.string().default('127.0.0.1'),
   EVENT_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   KAFKA_BROKERS: z.string().optional(),
   SEARCH_STORE: z.enum(['embedded', 'elasticsearch']).default('embedded'),
@@ -83,3 +86,6 @@ function missing(env: Environment): string[] {
     found.push('KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD: KAFKA_SASL_MECHANISM 已设置时必须给出')
   return found
 }
+
+/** Name of this process among its like: as configured, else host and process number. */
+export const instanceOf = (env: Environment): string => env.GUANLAN_INSTANCE ?? `${hostname()}:${process.pid}`

@@ -1,7 +1,10 @@
 import { flow, readsOf, type StationName } from '@guanlan/contracts'
-import { DAY, HOUR, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import { DAY, HOUR, systemClock, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { Expiring } from '@guanlan/record-store'
+import type { RunningService, ServiceContext } from '../station/context.js'
 import { repeat } from '../station/repeat.js'
+import { takeSeat } from '../station/seat.js'
+import { forgetLostMembers } from './members.js'
 import type { Stores } from './stores.js'
 
 /** How many lines of the change feed are kept for consoles that reconnect. */
@@ -56,6 +59,21 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
   }
 }
 
+/** Housekeeping of many processes: one of them does it. */
+export function keepHouseAlone(context: ServiceContext & { readonly instance: string }): RunningService {
+  const { eventLog, recordStore, clock, logger, instance } = context
+  return takeSeat({
+    name: 'housekeeping',
+    holder: instance,
+    recordStore,
+    logger,
+    begin: async () => {
+      const house = startHousekeeping({ stores: { eventLog, recordStore }, clock, wall: systemClock, logger })
+      return { name: 'housekeeping', health: async () => null, stop: () => house.stop().then(() => true) }
+    },
+  })
+}
+
 /** One round. Returns how many of each went. */
 export async function tidy(
   { stores: { eventLog, recordStore }, clock, wall }: HousekeepingParts,
@@ -73,7 +91,19 @@ export async function tidy(
       chunk = await recordStore.transaction((records) => records.retention.drop(what, before, CHUNK))
     dropped[what] = count
   }
+  dropped['members'] = await forgetLostMembers(recordStore)
+  dropped['leases'] = await forgetLeases(recordStore, wall.now() - DAY)
   return dropped
+}
+
+/** Leases that ran out long ago: instances have names of their own, and hosts come and go. */
+async function forgetLeases(recordStore: HousekeepingParts['stores']['recordStore'], before: number): Promise<number> {
+  const old = (await recordStore.records.leases.holders('')).filter(({ until }) => until < before)
+  for (let at = 0; at < old.length; at += CHUNK)
+    await recordStore.transaction(async (records) => {
+      for (const { name, holder } of old.slice(at, at + CHUNK)) await records.leases.release(name, holder)
+    })
+  return old.length
 }
 
 /** Whether every station has handled and committed all there is, and the outbox is empty: then nothing can come twice. */

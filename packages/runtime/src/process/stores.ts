@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { allTopics } from '@guanlan/contracts'
 import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
 import { AppError, type Logger } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
 import { openEmbeddedSearchStore, type SearchStore } from '@guanlan/search-store'
-import type { Environment } from '../config/environment.js'
+import { instanceOf, type Environment } from '../config/environment.js'
 
 /** The three stores as the environment chose them. */
 export interface Stores {
@@ -67,13 +68,14 @@ export async function openStores(env: Environment, files: StoreFiles, logger: Lo
 
 async function openRecordStore(env: Environment, files: Pick<StoreFiles, 'records'>, logger: Logger) {
   if (env.RECORD_STORE === 'embedded') return openEmbeddedRecordStore({ file: files.records, logger })
-  throw new AppError('config_invalid', `RECORD_STORE=${env.RECORD_STORE}：此版本只带有 embedded。`)
+  // Loaded only where it is chosen, like the other two clients.
+  const { openPostgresRecordStore } = await import('@guanlan/record-store/postgres')
+  return openPostgresRecordStore({ url: env.DATABASE_URL ?? '', logger, applicationName: `guanlan ${instanceOf(env)}` })
 }
 
 async function openEventLog(env: Environment, files: Pick<StoreFiles, 'log'>, logger: Logger): Promise<EventLog> {
-  if (env.EVENT_LOG !== 'embedded')
-    throw new AppError('config_invalid', `EVENT_LOG=${env.EVENT_LOG}：此版本只带有 embedded。`)
-  const eventLog = openEmbeddedEventLog({ file: files.log, logger })
+  const eventLog =
+    env.EVENT_LOG === 'embedded' ? openEmbeddedEventLog({ file: files.log, logger }) : await openKafka(env, logger)
   try {
     await eventLog.ensureTopics(allTopics())
     return eventLog
@@ -83,7 +85,90 @@ async function openEventLog(env: Environment, files: Pick<StoreFiles, 'log'>, lo
   }
 }
 
-async function openSearchStore(env: Environment, files: Pick<StoreFiles, 'search'>, _logger: Logger) {
+async function openKafka(env: Environment, logger: Logger): Promise<EventLog> {
+  const { openKafkaEventLog } = await import('@guanlan/event-log/kafka')
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = env
+  return openKafkaEventLog({
+    brokers: (env.KAFKA_BROKERS ?? '')
+      .split(',')
+      .map((broker) => broker.trim())
+      .filter((broker) => broker !== ''),
+    clientId: `guanlan-${instanceOf(env)}`,
+    logger,
+    ssl: env.KAFKA_SSL === 'on',
+    ...(env.KAFKA_CA_FILE ? { ca: readCertificate('KAFKA_CA_FILE', env.KAFKA_CA_FILE) } : {}),
+    ...(mechanism ? { sasl: { mechanism, username: username ?? '', password: password ?? '' } } : {}),
+    ...namespaceOf(env),
+  })
+}
+
+async function openSearchStore(env: Environment, files: Pick<StoreFiles, 'search'>, logger: Logger) {
   if (env.SEARCH_STORE === 'embedded') return openEmbeddedSearchStore({ file: files.search })
-  throw new AppError('config_invalid', `SEARCH_STORE=${env.SEARCH_STORE}：此版本只带有 embedded。`)
+  const { openElasticsearchSearchStore } = await import('@guanlan/search-store/elasticsearch')
+  return openElasticsearchSearchStore({
+    url: env.ELASTICSEARCH_URL ?? '',
+    logger,
+    ...(env.ELASTICSEARCH_API_KEY ? { apiKey: env.ELASTICSEARCH_API_KEY } : {}),
+    ...(env.ELASTICSEARCH_CA_FILE ? { ca: readCertificate('ELASTICSEARCH_CA_FILE', env.ELASTICSEARCH_CA_FILE) } : {}),
+    ...namespaceOf(env),
+  })
+}
+
+const namespaceOf = (env: Environment): { namespace?: string } =>
+  env.GUANLAN_NAMESPACE ? { namespace: env.GUANLAN_NAMESPACE } : {}
+
+function readCertificate(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new AppError('config_invalid', `${variable}：无法读取 ${file}`, {}, { cause })
+  }
+}
+
+/** The stores of one service among several processes: all of them on servers, since files cannot be shared. */
+export interface SharedStores {
+  readonly eventLog: EventLog
+  readonly recordStore: RecordStore
+  readonly searchStore: SearchStore | null
+  /** Parts that cannot be used right now, with the reason. */
+  troubles(): Promise<{ part: string; message: string }[]>
+  close(): Promise<void>
+}
+
+/** Opens the stores of a service of the many-processes shape. Errors: those of `openStores`; `config_invalid` for a choice that only one process can use. */
+export async function openSharedStores(
+  env: Environment,
+  options: { logger: Logger; searches?: boolean },
+): Promise<SharedStores> {
+  const { searches = false, logger } = options
+  for (const name of ['EVENT_LOG', 'RECORD_STORE', ...(searches ? (['SEARCH_STORE'] as const) : [])] as const)
+    if (env[name] === 'embedded')
+      throw new AppError('config_invalid', `${name}=embedded：内嵌存储只供一个进程使用；多进程运行须指定服务器。`)
+  const none = { log: '', records: '', search: '' }
+  const stores = searches ? await openStores(env, none, logger) : await openLogAndRecords(env, none, logger)
+  const searchStore = 'searchStore' in stores ? (stores as Stores).searchStore : null
+  return {
+    ...stores,
+    searchStore,
+    troubles: () => storeTroubles({ ...stores, searchStore }),
+  }
+}
+
+/** Stores that cannot be used right now, with the reason. */
+export async function storeTroubles(
+  stores: Pick<Stores, 'eventLog' | 'recordStore'> & { readonly searchStore: SearchStore | null },
+): Promise<{ part: string; message: string }[]> {
+  const parts = [
+    ['event-log', stores.eventLog],
+    ['record-store', stores.recordStore],
+    ...(stores.searchStore ? ([['search-store', stores.searchStore]] as const) : []),
+  ] as const
+  const found = await Promise.all(
+    parts.map(async ([part, store]) => {
+      const problem = await store.health().catch((error: unknown) => error)
+      if (problem === null) return []
+      return [{ part, message: problem instanceof Error ? problem.message : String(problem) }]
+    }),
+  )
+  return found.flat()
 }

@@ -40,6 +40,7 @@ const outages: ReadonlySet<ErrorCode> = new Set([
   'log_unavailable',
   'search_unavailable',
   'shutting_down',
+  'store_conflict',
 ])
 
 /** Whether something that all inputs need was away (locked, full, stopping): no input's fault, so all are left uncommitted. */

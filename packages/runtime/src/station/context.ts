@@ -12,6 +12,11 @@ export interface ServiceContext {
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
+  /**
+   * Name of this life of this instance where others of its kind may run beside it, unlike any other's; absent: it is the only
+   * one there is, as in one process on embedded stores.
+   */
+  readonly instance?: string
 }
 
 /** A started service. `stop` finishes what runs, within the deadline, and resolves false when it could not. */

@@ -86,6 +86,7 @@ function partsOf(measured: Measured): Part[] {
     sourcePart(measured),
     ...storeParts(measured),
     single(metrics.outboxWaiting, 'outbox', () => records.outbox.count()),
+    single(metrics.outboxStuck, 'outbox', stuckFor(measured)),
     single(metrics.feedLength, 'feed', async () => {
       const [newest, oldest] = await Promise.all([records.feed.newest(), records.feed.oldest()])
       return Math.max(0, newest - oldest + 1)
@@ -174,6 +175,17 @@ function storeParts({ eventLog, recordStore, searchStore, metrics }: Measured): 
       return () => metrics.storeUp.set({ store }, problem === null ? 1 : 0)
     },
   }))
+}
+
+/** The outbox keeps no times: how long the same event has been its oldest is what tells a relay that does not get on. */
+function stuckFor({ recordStore }: Measured): () => Promise<number> {
+  let oldest: { id: string; since: number } | null = null
+  return async () => {
+    const [first] = await recordStore.records.outbox.oldest(1)
+    if (!first) oldest = null
+    else if (oldest?.id !== first.id) oldest = { id: first.id, since: Date.now() }
+    return oldest ? (Date.now() - oldest.since) / SECOND : 0
+  }
 }
 
 function letterCount({ eventLog, recordStore }: Measured): () => Promise<number> {

@@ -48,14 +48,8 @@ export const metricTable = defineMetrics({
     help: 'Inputs set aside by station and reason',
     labels: ['station', 'code'],
   },
-  relayed: {
-    name: 'guanlan_outbox_published_total',
-    type: 'counter',
-    help: 'Events carried from the outbox to the log',
-    labels: [],
-  },
-  seated: {
-    name: 'guanlan_station_seated',
+  leader: {
+    name: 'guanlan_station_leader',
     type: 'gauge',
     help: '1 while this process is the active instance of the station, else 0',
     labels: ['station'],
@@ -140,6 +134,12 @@ export const metricTable = defineMetrics({
     name: 'guanlan_outbox_waiting',
     type: 'gauge',
     help: 'Events saved and not yet published to the log',
+    labels: [],
+  },
+  outboxStuck: {
+    name: 'guanlan_outbox_stuck_seconds',
+    type: 'gauge',
+    help: 'How long the oldest event of the outbox has been seen there by this process, wall time; 0 = nothing waits',
     labels: [],
   },
   feedLength: {

@@ -1,9 +1,11 @@
 import { flow, readsOf, topicOf, type StationName } from '@guanlan/contracts'
 import { DEFAULT_MAX_MESSAGE_CHARS, type EventLog, type OutgoingMessage } from '@guanlan/event-log'
 import { toAppError, toInstant, type Logger } from '@guanlan/kernel'
-import type { OutboxEvent, RecordStore } from '@guanlan/record-store'
+import { OUTBOX_SLOTS, type OutboxEvent, type RecordStore } from '@guanlan/record-store'
 import { setAside } from './dead-letter.js'
+import { createMutex } from './mutex.js'
 import { repeat } from './repeat.js'
+import { allSlots, shareSlots } from './slots.js'
 
 const BATCH = 500
 const POLL_MS = 200
@@ -13,13 +15,21 @@ const messageOf = ({ key, value }: OutboxEvent): OutgoingMessage => ({ key, valu
 
 /**
  * Carries events from the outbox to the log, oldest first, and removes them when they are durable there. After a crash
- * in between they are published again with the same ids; every reader knows them by their ids.
+ * in between they are published again with the same ids; every reader knows them by their ids. Where several processes share
+ * the store (`instance` names this one), each carries the slots that it holds.
  */
 export function startOutboxRelay(
   recordStore: RecordStore,
   eventLog: EventLog,
   logger: Logger,
+  instance?: string,
 ): { drained(): Promise<void>; stop(): Promise<void> } {
+  const exclusive = createMutex()
+  const slots =
+    instance === undefined
+      ? allSlots
+      : shareSlots(recordStore, { holder: instance, logger, exclusive, onGain: () => relay.nudge() })
+
   async function publishAll(topic: string, events: readonly Waiting[]): Promise<void> {
     try {
       await eventLog.publish(topic, events.map(messageOf))
@@ -41,20 +51,27 @@ export function startOutboxRelay(
     }
   }
 
-  async function carry(): Promise<void> {
-    for (;;) {
-      const events = await recordStore.records.outbox.oldest(BATCH)
-      if (events.length === 0) return
-      const byTopic = new Map<string, Waiting[]>()
-      for (const event of events) {
-        const list = byTopic.get(event.topic)
-        if (list) list.push(event)
-        else byTopic.set(event.topic, [event])
-      }
-      await Promise.all([...byTopic].map(([topic, waiting]) => publishAll(topic, waiting)))
-      await recordStore.transaction((records) => records.outbox.remove(events.map(({ id }) => id)))
-      if (events.length < BATCH) return
+  /** Carries one batch; resolves to whether there may be more. */
+  async function carryBatch(): Promise<boolean> {
+    const mine = slots.mine()
+    const events =
+      mine.length === 0
+        ? []
+        : await recordStore.records.outbox.oldest(BATCH, mine.length < OUTBOX_SLOTS ? mine : undefined)
+    if (events.length === 0) return false
+    const byTopic = new Map<string, Waiting[]>()
+    for (const event of events) {
+      const list = byTopic.get(event.topic)
+      if (list) list.push(event)
+      else byTopic.set(event.topic, [event])
     }
+    await Promise.all([...byTopic].map(([topic, waiting]) => publishAll(topic, waiting)))
+    await recordStore.transaction((records) => records.outbox.remove(events.map(({ id }) => id)))
+    return events.length === BATCH
+  }
+  /** Batch by batch, so that a slot can change hands in between. */
+  async function carry(): Promise<void> {
+    while (await exclusive(carryBatch)) continue
   }
   const relay = repeat(POLL_MS, carry, (error) => logger.error({ err: error }, 'outbox relay failed, trying again'))
   const off = recordStore.onCommit(() => relay.nudge())
@@ -66,6 +83,7 @@ export function startOutboxRelay(
       await carry().catch((error: unknown) =>
         logger.warn({ err: error }, 'outbox not emptied at stop; the next start will'),
       )
+      await slots.stop()
     },
   }
 }

@@ -17,6 +17,7 @@ import { originOf, setAside, type Failure } from './dead-letter.js'
 import { decodeBatch } from './decode-batch.js'
 import type { StatefulStation, StationAtWork, Turn } from './define-station.js'
 import { createMutex } from './mutex.js'
+import { noFence, takeSeat, type Fence } from './seat.js'
 import { MOST_DUE, startTimers } from './timers.js'
 
 interface Input {
@@ -24,11 +25,32 @@ interface Input {
   readonly event: DomainEvent
 }
 
-/** Starts a stateful station: inbox, rows, timers and outbox of a batch land in one transaction. */
+/**
+ * Starts a stateful station: inbox, rows, timers and outbox of a batch land in one transaction. Where several instances run, one
+ * works and the others stand by.
+ */
 export async function runStateful<Name extends StationName, Deps>(
   station: StatefulStation<Name, Deps>,
   deps: Deps,
   context: ServiceContext,
+): Promise<RunningService> {
+  const { instance, recordStore, logger, metrics } = context
+  if (instance === undefined) return runSeated(station, deps, context, noFence)
+  return takeSeat({
+    name: station.name,
+    holder: instance,
+    recordStore,
+    logger,
+    begin: (fence) => runSeated(station, deps, context, fence),
+    onChange: (seated) => metrics.seated.set({ station: station.name }, seated ? 1 : 0),
+  })
+}
+
+async function runSeated<Name extends StationName, Deps>(
+  station: StatefulStation<Name, Deps>,
+  deps: Deps,
+  context: ServiceContext,
+  fence: Fence,
 ): Promise<RunningService> {
   const { eventLog, recordStore, metrics, logger, clock } = context
   const faults = createFaultCounter(station.name)
@@ -42,13 +64,18 @@ export async function runStateful<Name extends StationName, Deps>(
   ): Promise<PutOff> {
     const at = (atWork ??= await station.open(deps, recordStore.records))
     try {
-      const done = await recordStore.transaction(async (records) => {
-        const { turn, putOff, outbox, telling } = openTurn(station.name, records, logger)
-        await work(at, turn, records)
-        await records.inbox.forget(station.name, [...putOff.later.keys(), ...putOff.dead.keys()])
-        await records.outbox.add(outbox)
-        return { putOff, telling }
-      })
+      // Once: what was done in memory cannot be done again over the same memory.
+      const done = await recordStore.transaction(
+        async (records) => {
+          await fence(records)
+          const { turn, putOff, outbox, telling } = openTurn(station.name, records, logger)
+          await work(at, turn, records)
+          await records.inbox.forget(station.name, [...putOff.later.keys(), ...putOff.dead.keys()])
+          await records.outbox.add(outbox)
+          return { putOff, telling }
+        },
+        { once: true },
+      )
       for (const tell of done.telling) tell()
       return done.putOff
     } catch (thrown) {

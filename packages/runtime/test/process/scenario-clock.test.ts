@@ -2,7 +2,7 @@ import { AppError, toMs } from '@guanlan/kernel'
 import type { RecordStore } from '@guanlan/record-store'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openScenarioClock, type ScenarioClock } from '../../src/index.js'
+import { followScenarioClock, openScenarioClock, type ScenarioClock } from '../../src/index.js'
 import { openRiver, until } from '../river.js'
 
 const EPOCH = '2026-11-16T00:00:00.000Z'
@@ -169,5 +169,42 @@ describe('when the store fails', () => {
     broken = true
     await clock.stop()
     expect(problems).toEqual([full])
+  })
+})
+
+describe('a clock that another process follows', () => {
+  const follow = () => followScenarioClock(river.recordStore, { wall, onError: (error) => problems.push(error) })
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  it('is nowhere before its owner has opened it', async () => {
+    expect(await follow()).toBeNull()
+  })
+
+  it('goes with the owner, within its reserve, never back and never past what is kept', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
+    const owner = await open()
+    const follower = await follow()
+    if (!follower) throw new Error('no clock')
+    opened.push(follower)
+    expect([follower.epoch, follower.speed]).toEqual([EPOCH, SPEED])
+    let before = follower.now()
+    for (let tick = 0; tick < 40; tick += 1) {
+      wall.ms += TICK
+      await vi.advanceTimersByTimeAsync(TICK)
+      await settle()
+      const now = follower.now()
+      expect(now).toBeGreaterThanOrEqual(before)
+      expect(Math.abs(now - owner.now())).toBeLessThanOrEqual(1_000 * SPEED)
+      before = now
+    }
+    // The owner is gone: time stands still at what it had kept, where the next owner starts.
+    crash()
+    wall.ms += 3_600_000
+    expect(follower.now()).toBe(await kept())
+    const stood = follower.now()
+    wall.ms += 3_600_000
+    expect(follower.now()).toBe(stood)
   })
 })

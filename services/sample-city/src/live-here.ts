@@ -1,7 +1,8 @@
 import type { Clock, Logger } from '@guanlan/kernel'
 import type { RecordStore } from '@guanlan/record-store'
-import type { OfficeLayers } from '@guanlan/runtime'
-import { sampleSources, startSampleCity, type SampleCity } from '@guanlan/service-sample-city'
+import type { SampleLayer } from '@guanlan/runtime'
+import { sampleSources } from './sources.js'
+import { startSampleCity, type SampleCity } from './start-sample-city.js'
 
 const FACT = 'sample-city'
 
@@ -12,7 +13,7 @@ export const keptSample = (recordStore: RecordStore): Promise<{ ports: Ports; se
   recordStore.records.facts.get<{ ports: Ports; seed: number }>(FACT)
 
 /** All that `--sample on` adds to the configuration: the sources of its sites, exactly their addresses, dispatch by itself. */
-export const sampleLayer = (ports: Ports): NonNullable<OfficeLayers['sample']> => ({
+export const sampleLayer = (ports: Ports): SampleLayer => ({
   sources: sampleSources((site) => `http://127.0.0.1:${ports[site] ?? 0}`),
   allowPrivate: Object.values(ports).map((port) => `127.0.0.1:${port}`),
   autoDispatch: { levels: ['yellow', 'orange', 'red'], confidence: 0.6 },

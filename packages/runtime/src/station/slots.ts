@@ -1,0 +1,92 @@
+import { SECOND, type Logger } from '@guanlan/kernel'
+import { OUTBOX_SLOTS, type RecordStore } from '@guanlan/record-store'
+import { repeat } from './repeat.js'
+
+const LEASE_MS = 12 * SECOND
+const TICK_MS = 3 * SECOND
+const MEMBER = 'outbox-relay:'
+const SLOT = 'outbox-slot:'
+
+/** Which slots of the outbox this relay carries right now. */
+export interface Slots {
+  /** Slots held by lease, wall time. */
+  mine(): readonly number[]
+  /** Gives all of them back. */
+  stop(): Promise<void>
+}
+
+/** Every slot, for the only relay there is. */
+export const allSlots: Slots = {
+  mine: () => Array.from({ length: OUTBOX_SLOTS }, (_, slot) => slot),
+  stop: async () => {},
+}
+
+/**
+ * Shares the outbox among the relays of several processes: each slot (hash of the key) is carried by one of them, so that a
+ * key's events keep their order. A relay takes its fair share of the living ones' and what a lost one leaves when its lease
+ * ran out.
+ */
+export function shareSlots(
+  recordStore: RecordStore,
+  options: {
+    readonly holder: string
+    readonly logger: Logger
+    /** Between two batches of the relay: a slot is never given away while its events are on their way. */
+    readonly exclusive: (work: () => Promise<void>) => Promise<void>
+    readonly onGain: () => void
+  },
+): Slots {
+  const { holder, logger, exclusive, onGain } = options
+  const held = new Map<number, number>()
+  const slots = allSlots.mine()
+
+  async function look(): Promise<void> {
+    const now = Date.now()
+    const until = now + LEASE_MS
+    const before = held.size
+    const kept = await recordStore.transaction(async (records) => {
+      await records.leases.acquire(`${MEMBER}${holder}`, holder, now, until)
+      const living = (await records.leases.holders(MEMBER)).filter((lease) => lease.until > now).length
+      const share = Math.ceil(OUTBOX_SLOTS / Math.max(1, living))
+      const owners = new Map(
+        (await records.leases.holders(SLOT)).filter((lease) => lease.until > now).map((one) => [one.name, one.holder]),
+      )
+      const mine: number[] = []
+      // What is ours first, then what is free.
+      const wanted = [...slots].sort((a, b) => rank(a) - rank(b))
+      function rank(slot: number): number {
+        const owner = owners.get(`${SLOT}${slot}`)
+        return owner === holder ? 0 : owner === undefined ? 1 : 2
+      }
+      for (const slot of wanted) {
+        const name = `${SLOT}${slot}`
+        if (mine.length >= share) {
+          if (owners.get(name) === holder) await records.leases.release(name, holder)
+        } else if (rank(slot) < 2 && (await records.leases.acquire(name, holder, now, until))) mine.push(slot)
+      }
+      return mine
+    })
+    held.clear()
+    for (const slot of kept) held.set(slot, until)
+    if (held.size > before) onGain()
+  }
+
+  const looking = repeat(
+    TICK_MS,
+    () => exclusive(look),
+    (error) => logger.warn({ err: error }, 'outbox slots not renewed, trying again'),
+  )
+  return {
+    mine: () => [...held].filter(([, until]) => until > Date.now()).map(([slot]) => slot),
+    async stop() {
+      await looking.stop()
+      const names = [...held.keys()].map((slot) => `${SLOT}${slot}`)
+      held.clear()
+      await recordStore
+        .transaction(async (records) => {
+          for (const name of [...names, `${MEMBER}${holder}`]) await records.leases.release(name, holder)
+        })
+        .catch((error: unknown) => logger.warn({ err: error }, 'outbox slots not given back; they run out'))
+    },
+  }
+}

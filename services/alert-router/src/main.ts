@@ -1,0 +1,7 @@
+import { runService } from '@guanlan/runtime'
+import { secretsFrom, startAlertRouter } from './index.js'
+
+await runService({
+  name: 'alert-router',
+  start: ({ context }) => startAlertRouter(context, { secretOf: secretsFrom(process.env) }),
+})

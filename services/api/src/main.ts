@@ -1,0 +1,44 @@
+import { flow, type StationName } from '@guanlan/contracts'
+import { AppError } from '@guanlan/kernel'
+import {
+  backfillOf,
+  consoleFiles,
+  keepHouseAlone,
+  productVersion,
+  runService,
+  storeTroubles,
+  troublesOf,
+} from '@guanlan/runtime'
+import { startApi } from './index.js'
+
+await runService({
+  name: 'api',
+  searches: true,
+  async start({ context, env, salt, searchStore, scenario }) {
+    if (!searchStore) throw new AppError('internal', 'no search store')
+    const { eventLog, recordStore } = context
+    const api = await startApi(context, {
+      searchStore,
+      salt,
+      port: env.GUANLAN_PORT,
+      consoleFiles,
+      version: productVersion(),
+      clockInfo: { sample: scenario !== null, speed: scenario?.speed ?? 1 },
+      health: async () => [
+        ...(await storeTroubles({ eventLog, recordStore, searchStore })),
+        ...(await troublesOf(recordStore, otherStations)),
+      ],
+      ...backfillOf(scenario),
+    })
+    const house = keepHouseAlone(context)
+    return {
+      ...api,
+      async stop(deadlineMs) {
+        await house.stop(deadlineMs)
+        return api.stop(deadlineMs)
+      },
+    }
+  },
+})
+
+const otherStations = (Object.keys(flow) as StationName[]).filter((station) => station !== 'api')

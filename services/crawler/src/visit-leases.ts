@@ -1,0 +1,86 @@
+import { SECOND, systemClock, type Instant, type Logger } from '@guanlan/kernel'
+import type { RecordStore } from '@guanlan/record-store'
+import { createMutex, repeat } from '@guanlan/runtime'
+
+/** A crawler that is not heard of for this long (wall) has lost its sources and hosts to the others. */
+const LEASE_MS = 20 * SECOND
+const RENEW_MS = 5 * SECOND
+
+/** Which sources and hosts this crawler may ask right now. */
+export interface VisitLeases {
+  /** Of `among`, up to `limit` that are due at `now` (domain clock) and now ours, with their hosts. */
+  claim(among: readonly string[], now: Instant, limit: number): Promise<string[]>
+  /** Gives a source back, and its host with the last of it. */
+  release(source: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * A source is asked for by one crawler at a time, and so is a host: rates and robots rules count for the host, and two
+ * crawlers that both keep them would together break them. Leases are renewed while their visits run.
+ */
+export function keepVisitLeases(parts: {
+  readonly recordStore: RecordStore
+  readonly holder: string
+  /** Host (with port) of a source. */
+  readonly hostOf: (source: string) => string
+  readonly logger: Logger
+  /** Told when a source is another crawler's by now: ours was not heard of for too long. */
+  readonly onLost: (source: string) => void
+}): VisitLeases {
+  const { recordStore, holder, hostOf, logger, onLost } = parts
+  const held = new Set<string>()
+  const leaseOf = (source: string): string => `host:${hostOf(source)}`
+  /** A host given back must not be the one that a claim under way relies on. */
+  const exclusive = createMutex()
+
+  async function renew(): Promise<void> {
+    if (held.size === 0) return
+    const ids = [...held]
+    const now = systemClock.now()
+    const kept = await recordStore.transaction(async (records) => {
+      for (const lease of new Set(ids.map(leaseOf))) await records.leases.acquire(lease, holder, now, now + LEASE_MS)
+      return records.sources.renew(holder, ids, now + LEASE_MS)
+    })
+    for (const id of ids) if (!kept.includes(id) && held.delete(id)) onLost(id)
+  }
+  const renewing = repeat(RENEW_MS, renew, (error) => logger.warn({ err: error }, 'leases not renewed, trying again'))
+
+  return {
+    claim: (among, now, limit) =>
+      exclusive(async () => {
+        const wall = systemClock.now()
+        const until = wall + LEASE_MS
+        const claimed = await recordStore.transaction(async (records) => {
+          const free: string[] = []
+          const hosts = new Map<string, boolean>()
+          for (const source of among) {
+            if (free.length >= limit * CANDIDATES) break
+            const lease = leaseOf(source)
+            if (!hosts.has(lease)) hosts.set(lease, await records.leases.acquire(lease, holder, wall, until))
+            if (hosts.get(lease)) free.push(source)
+          }
+          const ours = await records.sources.claim(holder, free, now, wall, until, limit)
+          // What was not needed after all is not kept from the others.
+          const kept = new Set([...ours, ...held].map(leaseOf))
+          for (const [lease, got] of hosts) if (got && !kept.has(lease)) await records.leases.release(lease, holder)
+          return ours
+        })
+        for (const id of claimed) held.add(id)
+        return claimed
+      }),
+    release: (source) =>
+      exclusive(async () => {
+        held.delete(source)
+        const lastOfHost = ![...held].some((other) => hostOf(other) === hostOf(source))
+        await recordStore.transaction(async (records) => {
+          await records.sources.release(holder, source)
+          if (lastOfHost) await records.leases.release(leaseOf(source), holder)
+        })
+      }),
+    stop: () => renewing.stop(),
+  }
+}
+
+/** So many times what is wanted is looked at: the store takes the earliest due of them. */
+const CANDIDATES = 4
