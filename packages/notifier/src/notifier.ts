@@ -36,9 +36,12 @@ export function createNotifier(configs: readonly ChannelConfig[], options: Notif
       const channel = channels.get(call.channel)
       if (!channel) return err(undelivered('通知渠道已不存在或已停用', { channel: call.channel }, false))
       const result = await channel.send(call)
-      if (result.ok) logger.info({ channel: call.channel, key: call.key, ...result.value }, 'call delivered')
+      if (result.ok) logger.info({ call: call.key, channel: call.channel, ...result.value }, 'call delivered')
       else
-        logger.warn({ key: call.key, again: result.error.again, ...result.error.problem.details }, 'call not delivered')
+        logger.warn(
+          { call: call.key, again: result.error.again, ...result.error.problem.details },
+          'call not delivered',
+        )
       return result
     },
     async close() {

@@ -20,7 +20,7 @@ const channel = (url: string, change: Partial<ChannelConfig> = {}): ChannelConfi
   enabled: true,
   ...change,
 })
-const call = { key: 'key-1', channel: 'hook', body: { type: 'alert.raised', text: '学校食堂' } }
+const call = { call: 'key-1', channel: 'hook', body: { type: 'alert.raised', text: '学校食堂' } }
 
 async function setUp(answer: (response: ServerResponse, n: number) => void, change: Partial<ChannelConfig> = {}) {
   const receiver = await openReceiver(answer)
@@ -162,8 +162,8 @@ describe('the notifier', () => {
     await notifier.send(call)
     await notifier.send(call)
     expect(lines).toMatchObject([
-      { key: 'key-1', again: true, status: 503 },
-      { key: 'key-1', status: 200 },
+      { call: 'key-1', again: true, status: 503 },
+      { call: 'key-1', status: 200 },
     ])
     expect(JSON.stringify(lines)).not.toContain('学校食堂')
   })

@@ -1,7 +1,7 @@
 import type { Alert, Ticket } from '@guanlan/contracts'
-import type { Logger } from '@guanlan/kernel'
+import { SECOND, toMs, type Clock, type Logger } from '@guanlan/kernel'
 import type { TimerRow } from '@guanlan/record-store'
-import { defineStatefulStation, type ClockTimer, type OfficeDesk } from '@guanlan/runtime'
+import { defineStatefulStation, type ClockTimer, type Metrics, type OfficeDesk } from '@guanlan/runtime'
 import { followTopic } from './follow-topic.js'
 import { mergeStories } from './merge-stories.js'
 import { missClocks } from './miss-clocks.js'
@@ -10,6 +10,9 @@ import type { Scene } from './scene.js'
 export interface AlertRouterDeps {
   readonly desk: OfficeDesk
   readonly logger: Logger
+  readonly metrics: Pick<Metrics, 'detectionSeconds'>
+  /** Domain clock: only for measuring. */
+  readonly clock: Clock
 }
 
 /**
@@ -19,7 +22,7 @@ export interface AlertRouterDeps {
  */
 export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps>({
   name: 'alert-router',
-  open: async ({ desk, logger }) => ({
+  open: async ({ desk, logger, metrics, clock }) => ({
     async handle(inputs, turn) {
       for (const input of inputs) {
         if (input.type !== 'topic.changed') continue
@@ -32,6 +35,14 @@ export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps
             turn.emit(input, { type: 'alert.changed', key: alert.alert, ordinal: alert.alert, body: alert }),
           announceTicket: (ticket: Ticket) =>
             turn.emit(input, { type: 'ticket.changed', key: ticket.ticket, ordinal: ticket.ticket, body: ticket }),
+          tell: (fields, message) => {
+            const { id: event, trace } = input
+            turn.onCommit(() => logger.info({ station: 'alert-router', event, trace, ...fields }, message))
+          },
+          detected: (level) => {
+            const took = () => (clock.now() - toMs(input.at)) / (clock.speed ?? 1) / SECOND
+            if (input.live) turn.onCommit(() => metrics.detectionSeconds.observe({ level }, Math.max(0, took())))
+          },
         }
         if (input.body.redirect === undefined) await followTopic(scene, input.body, input.live)
         else await mergeStories(scene, input.body.topic, input.body.redirect)
@@ -41,6 +52,8 @@ export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps
       const ticket = await missClocks(turn.records, desk, timer.payload as ClockTimer, timer.due)
       if (ticket) {
         turn.emit(timer, { type: 'ticket.changed', key: ticket.ticket, ordinal: ticket.ticket, body: ticket })
+        const missed = { station: 'alert-router', trace: timer.id, ticket: ticket.ticket, due: timer.due }
+        turn.onCommit(() => logger.info(missed, 'clock of a ticket ran out'))
       }
     },
   }),

@@ -55,7 +55,7 @@ async function attempt(
   metrics.calls.inc({ channel: call.channel, outcome: outcome.state === 'waiting' ? 'retry' : outcome.state })
   if (outcome.state === 'failed') {
     logger.error(
-      { key: call.key, channel: call.channel, attempts: call.attempts, problem: outcome.problem },
+      { call: call.key, alert: call.group, channel: call.channel, attempts: call.attempts, problem: outcome.problem },
       'call failed',
     )
   }

@@ -1,5 +1,5 @@
-import type { Alert, Ticket } from '@guanlan/contracts'
-import type { Instant, Logger } from '@guanlan/kernel'
+import type { Alert, Level, Ticket } from '@guanlan/contracts'
+import type { Instant, LogFields, Logger } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import type { OfficeDesk } from '@guanlan/runtime'
 
@@ -12,4 +12,8 @@ export interface Scene {
   readonly now: Instant
   announceAlert(alert: Alert): void
   announceTicket(ticket: Ticket): void
+  /** A log line about this input, with its event and trace, once all of it is kept. */
+  tell(fields: LogFields, message: string): void
+  /** Measures, once all of it is kept, how long an item took to become an alert of this level. */
+  detected(level: Level): void
 }

@@ -29,9 +29,9 @@ function firstLine(file: string, variable: string): string | undefined {
 
 /** Starts the station and the relay of its calls. Throws `config_invalid` when a channel's secret is missing. */
 export async function startAlertRouter(context: ServiceContext, options: AlertRouterOptions): Promise<RunningService> {
-  const { office, recordStore, logger, metrics } = context
+  const { office, recordStore, logger, metrics, clock } = context
   const notifier = createNotifier(office.channels, { secretOf: options.secretOf, logger })
-  const station = await runStateful(alertRouter, { desk: deskOf(office), logger }, context)
+  const station = await runStateful(alertRouter, { desk: deskOf(office), logger, metrics, clock }, context)
   // Channels live in wall time: a webhook does not run on the scenario's clock.
   const now = () => systemClock.now()
   const relay = startCallRelay({ recordStore, notifier, logger, metrics, holder: randomUUID(), now })
