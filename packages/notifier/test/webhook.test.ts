@@ -20,7 +20,7 @@ const channel = (url: string, change: Partial<ChannelConfig> = {}): ChannelConfi
   enabled: true,
   ...change,
 })
-const call = { call: 'key-1', channel: 'hook', body: { type: 'alert.raised', text: '学校食堂' } }
+const call = { key: 'key-1', channel: 'hook', body: { type: 'alert.raised', text: '学校食堂' } }
 
 async function setUp(answer: (response: ServerResponse, n: number) => void, change: Partial<ChannelConfig> = {}) {
   const receiver = await openReceiver(answer)
