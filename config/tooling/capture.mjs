@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process'
 
 /** Resolves to exit code (1 when it could not start or was killed), everything it printed, and its seconds. Never rejects. */
-export const capture = (root, command, args) =>
+export const capture = (root, command, args, env = {}) =>
   new Promise((resolve) => {
     const started = Date.now()
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
     })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
