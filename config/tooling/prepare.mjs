@@ -16,12 +16,31 @@ function install(root) {
   // The Node version belongs to it: native modules are built for one line.
   const wanted = hash([readFileSync(lock), process.versions.modules])
   if (existsSync(join(root, 'node_modules')) && read(root, 'install') === wanted) return true
-  console.error(
-    '正在安装依赖（首次约一两分钟；没有预编译文件的机器会在本机编译 better-sqlite3）… / Installing dependencies …',
-  )
-  const done = run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  console.error('正在安装依赖（首次约一两分钟）… / Installing dependencies …')
+  const done = installReadyMade(root) || installWithScripts(root)
   if (done) write(root, 'install', wanted)
   return done
+}
+
+const npmCi = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+// Opens a connection: the driver's native part is loaded no earlier.
+const tryDriver = "new (require('better-sqlite3-napi'))(':memory:').close()"
+
+/**
+ * From Node 22 on everything comes ready made, and install scripts would only compile an older SQLite driver for minutes, or
+ * without Python throw the newer one away. False where the newer one does not load (an unusual platform).
+ */
+function installReadyMade(root) {
+  if (Number(process.versions.node.split('.')[0]) < 22) return false
+  if (!run(root, 'npm', [...npmCi, '--ignore-scripts'])) return false
+  return spawnSync(process.execPath, ['-e', tryDriver], { cwd: root, stdio: 'ignore' }).status === 0
+}
+
+function installWithScripts(root) {
+  console.error(
+    '没有预编译文件的机器会在本机编译 better-sqlite3，约需两分钟… / Compiling better-sqlite3 where no prebuilt file is within reach …',
+  )
+  return run(root, 'npm', npmCi)
 }
 
 function build(root) {

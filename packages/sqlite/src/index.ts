@@ -1,2 +1,3 @@
+export type { Database, Statement } from './driver.js'
 export * from './open.js'
 export * from './schema-mark.js'

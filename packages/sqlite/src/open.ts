@@ -1,11 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '@guanlan/kernel'
-import Sqlite from 'better-sqlite3'
-
-/** A synchronous SQLite connection. The driver is named in this file alone. */
-export type Database = Sqlite.Database
-export type Statement = Sqlite.Statement
+import { driver, type Database } from './driver.js'
 
 export interface OpenOptions {
   readonly readonly?: boolean
@@ -23,7 +19,7 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
   let opened: Database | undefined
   try {
     if (file !== ':memory:' && !options.readonly) mkdirSync(dirname(file), { recursive: true })
-    const db = new Sqlite(file, { readonly: options.readonly ?? false, timeout: 5_000 })
+    const db = new (driver())(file, { readonly: options.readonly ?? false, timeout: 5_000 })
     opened = db
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
@@ -72,7 +68,7 @@ export function lockFolder(folder: string): { release(): void } {
   let opened: Database | undefined
   try {
     mkdirSync(folder, { recursive: true })
-    const db = new Sqlite(file, { timeout: 1_500 })
+    const db = new (driver())(file, { timeout: 1_500 })
     opened = db
     db.pragma('journal_mode = DELETE')
     db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (x)')

@@ -1,5 +1,5 @@
 import { AppError } from '@guanlan/kernel'
-import type { Database } from './open.js'
+import type { Database } from './driver.js'
 
 /** Which of our databases a file is, and the newest schema that this build knows. Both stand in the file's header. */
 export interface SchemaMark {
