@@ -34,4 +34,28 @@ describe('opening the event log', () => {
     newer.close()
     expect(open).toThrow(/更新版本/)
   })
+
+  it('lets what the first schema held back in its partition wait beside the log, and stand in nobody’s way', async () => {
+    const log = open()
+    await log.ensureTopics([{ name: 't.v1', partitions: 1, retentionDays: 1 }])
+    await log.publish('t.v1', [{ key: 'k', value: 'past' }])
+    await log.close()
+    const old = openDatabase(file)
+    old.exec('ALTER TABLE messages ADD COLUMN not_before INTEGER')
+    const base = old.prepare('SELECT id FROM messages').pluck().get() as number
+    const insert = old.prepare('INSERT INTO messages (id, key, value, published_at, not_before) VALUES (?, ?, ?, ?, ?)')
+    const due = Date.now() + 400
+    insert.run(base + 1, 'k', 'held', Date.now(), due)
+    insert.run(base + 2, 'k', 'free', Date.now(), null)
+    old.exec('UPDATE partitions SET next_offset = 3')
+    old.pragma('user_version = 1')
+    old.close()
+
+    const moved = open()
+    const values = async () => (await moved.read('t.v1', { limit: 10 })).map((message) => message.value)
+    expect(await values()).toEqual(['past', 'free'])
+    await expect.poll(values, { timeout: 3_000 }).toEqual(['past', 'free', 'held'])
+    expect(Date.now()).toBeGreaterThanOrEqual(due)
+    await moved.close()
+  })
 })

@@ -76,7 +76,7 @@ export function explain(thrown: unknown, brokers: readonly string[], doing = '�
     )
   if (/ECONNREFUSED/.test(all))
     return error('log_unavailable', `${doing}：KAFKA_BROKERS（${where}）拒绝连接，请确认 Kafka 已启动、端口无误。`)
-  if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|Connection timeout|timed out/i.test(all))
+  if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|Connection timeout|timed out|not connected/i.test(all))
     return error(
       'log_unavailable',
       `${doing}：KAFKA_BROKERS（${where}）没有应答，请确认地址是 Kafka 的端口、网络可通（端口启用了 TLS 时须设 KAFKA_SSL=on）。`,
@@ -86,5 +86,5 @@ export function explain(thrown: unknown, brokers: readonly string[], doing = '�
       'log_unavailable',
       `${doing}：KAFKA_BROKERS（${where}）断开了连接，请确认那是 Kafka 的端口，且 KAFKA_SSL 与该端口一致。`,
     )
-  return error('log_unavailable', `${doing}失败（KAFKA_BROKERS=${where}）：${text.slice(0, 200)}`)
+  return error('log_unavailable', `${doing} 失败（KAFKA_BROKERS=${where}）：${text.slice(0, 200)}`)
 }

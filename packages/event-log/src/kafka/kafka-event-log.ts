@@ -50,7 +50,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   const { brokers } = options
   const createClient = clientFactory(options)
   const first = createClient({
-    requestTimeout: 4_000,
+    requestTimeout: 5_000,
     retry: { retries: Math.max(1, brokers.length - 1), initialRetryTime: 150 },
   }).admin()
   try {

@@ -147,7 +147,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
 }
 
 /** The front of the queue that fits into one request: strictly in order, so that no key's order depends on sizes. */
-function takeRequest(queue: readonly Call[]): { messages: Outgoing[]; calls: { call: Call; count: number }[] } {
+export function takeRequest(queue: readonly Call[]): { messages: Outgoing[]; calls: { call: Call; count: number }[] } {
   const messages: Outgoing[] = []
   const calls: { call: Call; count: number }[] = []
   const perPartition = new Map<string, number>()
