@@ -298,6 +298,12 @@ export interface TransactionOptions {
    * reject with `store_conflict`.
    */
   readonly once?: boolean
+  /**
+   * `serializable` (default): as if one transaction ran after the other, for rules that span rows. `read-committed`: each statement
+   * sees what is committed when it begins; right for single statements, and for a station whose rows nobody else writes and whose
+   * fence keeps others of its kind out. It never collides with others over what they merely read. SQLite has one writer: no difference.
+   */
+  readonly isolation?: 'serializable' | 'read-committed'
 }
 
 /**

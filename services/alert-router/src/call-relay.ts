@@ -59,7 +59,7 @@ async function attempt(
       'call failed',
     )
   }
-  await recordStore.transaction((records) => records.calls.settle(call.key, outcome))
+  await recordStore.transaction((records) => records.calls.settle(call.key, outcome), { isolation: 'read-committed' })
 }
 
 function outcomeOf(call: CallRow, result: Awaited<ReturnType<Notifier['send']>>, now: number) {

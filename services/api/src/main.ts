@@ -11,6 +11,9 @@ import {
 } from '@guanlan/runtime'
 import { startApi } from './index.js'
 
+/** Before the call: it runs until the process ends. */
+const otherStations = (Object.keys(flow) as StationName[]).filter((station) => station !== 'api')
+
 await runService({
   name: 'api',
   searches: true,
@@ -40,5 +43,3 @@ await runService({
     }
   },
 })
-
-const otherStations = (Object.keys(flow) as StationName[]).filter((station) => station !== 'api')

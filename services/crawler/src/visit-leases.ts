@@ -38,10 +38,13 @@ export function keepVisitLeases(parts: {
     if (held.size === 0) return
     const ids = [...held]
     const now = systemClock.now()
-    const kept = await recordStore.transaction(async (records) => {
-      for (const lease of new Set(ids.map(leaseOf))) await records.leases.acquire(lease, holder, now, now + LEASE_MS)
-      return records.sources.renew(holder, ids, now + LEASE_MS)
-    })
+    const kept = await recordStore.transaction(
+      async (records) => {
+        for (const lease of new Set(ids.map(leaseOf))) await records.leases.acquire(lease, holder, now, now + LEASE_MS)
+        return records.sources.renew(holder, ids, now + LEASE_MS)
+      },
+      { isolation: 'read-committed' },
+    )
     for (const id of ids) if (!kept.includes(id) && held.delete(id)) onLost(id)
   }
   const renewing = repeat(RENEW_MS, renew, (error) => logger.warn({ err: error }, 'leases not renewed, trying again'))
@@ -73,10 +76,13 @@ export function keepVisitLeases(parts: {
       exclusive(async () => {
         held.delete(source)
         const lastOfHost = ![...held].some((other) => hostOf(other) === hostOf(source))
-        await recordStore.transaction(async (records) => {
-          await records.sources.release(holder, source)
-          if (lastOfHost) await records.leases.release(leaseOf(source), holder)
-        })
+        await recordStore.transaction(
+          async (records) => {
+            await records.sources.release(holder, source)
+            if (lastOfHost) await records.leases.release(leaseOf(source), holder)
+          },
+          { isolation: 'read-committed' },
+        )
       }),
     stop: () => renewing.stop(),
   }

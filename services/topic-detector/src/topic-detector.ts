@@ -40,6 +40,7 @@ const tellingFall = 5
  */
 export const topicDetector = defineStatefulStation<'topic-detector', TopicDetectorDeps>({
   name: 'topic-detector',
+  isolation: 'read-committed',
   async open(deps, records) {
     return createDetector(deps, await loadMemory(records, deps.config))
   },

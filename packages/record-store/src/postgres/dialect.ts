@@ -16,8 +16,8 @@ export interface Connection extends DatabaseConnection {
   /** First error since the transaction began: what undid it, whoever caught it. */
   readonly failure: AppError | null
   readonly broken: boolean
-  /** Begins a transaction with the session's isolation. */
-  begin(): Promise<void>
+  /** Begins a transaction with the session's isolation (serializable), or the weaker one. */
+  begin(isolation?: 'serializable' | 'read-committed'): Promise<void>
   /** Throws what undid the transaction when it cannot be committed. */
   commit(): Promise<void>
   run(text: string): Promise<void>
@@ -46,9 +46,9 @@ export function connectionOver(client: pg.ClientBase, place: string): Connection
     get broken() {
       return broken
     },
-    async begin() {
+    async begin(isolation) {
       failure = null
-      await query('BEGIN')
+      await query(isolation === 'read-committed' ? 'BEGIN ISOLATION LEVEL READ COMMITTED' : 'BEGIN')
     },
     async commit() {
       // A transaction that failed answers COMMIT with ROLLBACK, and no error.

@@ -1,6 +1,6 @@
 import { AppError, type Logger } from '@guanlan/kernel'
 import { sql } from 'kysely'
-import type { FeedEntry, Records, RecordStore } from '../port.js'
+import type { FeedEntry, Records, RecordStore, TransactionOptions } from '../port.js'
 import type { Engine } from '../repositories/engine.js'
 import { watchGrowth } from '../repositories/growth.js'
 import { repositories } from '../repositories/index.js'
@@ -18,13 +18,14 @@ export function transactionsOver(sessions: Sessions, logger: Logger, grew: () =>
   async function attempt<T>(
     session: Session,
     work: (records: Records) => Promise<T>,
+    isolation: TransactionOptions['isolation'],
   ): Promise<{ value: T; added: boolean }> {
     const { connection } = session
     let added = false
     const { records, flush } = holdFeedBack(
       watchGrowth(repositories(session.db, engineOver(session)), () => (added = true)),
     )
-    await connection.begin()
+    await connection.begin(isolation)
     try {
       const value = await work(records)
       await flush()
@@ -44,7 +45,9 @@ export function transactionsOver(sessions: Sessions, logger: Logger, grew: () =>
     for (let tried = 1; ; tried += 1) {
       try {
         const { value, added } = await sessions.use((session) =>
-          tried < ONE_AT_A_TIME_FROM ? attempt(session, work) : inTurn(session, () => attempt(session, work)),
+          tried < ONE_AT_A_TIME_FROM
+            ? attempt(session, work, options?.isolation)
+            : inTurn(session, () => attempt(session, work, options?.isolation)),
         )
         if (added) grew()
         return value

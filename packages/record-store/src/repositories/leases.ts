@@ -15,7 +15,13 @@ export const leaseRepository = (db: Kysely<Tables>, engine: Engine): LeaseReposi
     if (row) {
       if (row.until > nowMs) return false
       // A row is only replaced when no transaction that saw it as its fence is under way.
-      await db.deleteFrom('leases').where('name', '=', name).execute()
+      // The very row that was read: between two statements another may have taken it over.
+      await db
+        .deleteFrom('leases')
+        .where('name', '=', name)
+        .where('holder', '=', row.holder)
+        .where('until', '=', row.until)
+        .execute()
     }
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('leases')

@@ -80,7 +80,9 @@ export async function tidy(
   stopped: () => boolean = () => false,
 ): Promise<Record<string, number>> {
   const dropped: Record<string, number> = { messages: await eventLog.expire(wall.now()) }
-  dropped['feed'] = await recordStore.transaction((records) => records.feed.trim(FEED_KEPT))
+  dropped['feed'] = await recordStore.transaction((records) => records.feed.trim(FEED_KEPT), {
+    isolation: 'read-committed',
+  })
   // A desk that was off for months finds its last batches uncommitted: what of them was done must still be known.
   const settled = await isSettled({ eventLog, recordStore })
   for (const { what, days, clock: of } of retentions) {
@@ -88,7 +90,9 @@ export async function tidy(
     const before: Instant = toInstant((of === 'wall' ? wall : clock).now() - days * DAY)
     let count = 0
     for (let chunk = CHUNK; chunk === CHUNK && !stopped(); count += chunk)
-      chunk = await recordStore.transaction((records) => records.retention.drop(what, before, CHUNK))
+      chunk = await recordStore.transaction((records) => records.retention.drop(what, before, CHUNK), {
+        isolation: 'read-committed',
+      })
     dropped[what] = count
   }
   dropped['members'] = await forgetLostMembers(recordStore)

@@ -31,7 +31,7 @@ export function startHeartbeat(
     async () => {
       const problem = await self.health()
       const member: Member = { service, instance, at: systemClock.now(), problem, url }
-      await recordStore.transaction((records) => records.facts.put(name, member))
+      await recordStore.transaction((records) => records.facts.put(name, member), { isolation: 'read-committed' })
     },
     (error) => logger.warn({ err: error }, 'heartbeat not written, trying again'),
   )
@@ -39,7 +39,7 @@ export function startHeartbeat(
     async stop() {
       await beating.stop()
       await recordStore
-        .transaction((records) => records.facts.remove([name]))
+        .transaction((records) => records.facts.remove([name]), { isolation: 'read-committed' })
         .catch((error: unknown) => logger.warn({ err: error }, 'good-bye not written; the heartbeat runs out'))
     },
   }
@@ -57,7 +57,8 @@ export async function forgetLostMembers(recordStore: RecordStore): Promise<numbe
   const all = await recordStore.records.facts.list<Member>(PREFIX)
   const before = systemClock.now() - 3_600 * SECOND
   const lost = [...all].filter(([, member]) => member.at < before).map(([name]) => name)
-  if (lost.length > 0) await recordStore.transaction((records) => records.facts.remove(lost))
+  if (lost.length > 0)
+    await recordStore.transaction((records) => records.facts.remove(lost), { isolation: 'read-committed' })
   return lost.length
 }
 

@@ -50,7 +50,7 @@ export async function openScenarioClock(
   const keep = (ms: number): Kept => ({ epoch, position: toInstant(ms), speed })
   const reserve = async () => {
     const ahead = advance() + RESERVE_MS * speed
-    await recordStore.transaction((records) => records.facts.put(FACT, keep(ahead)))
+    await recordStore.transaction((records) => records.facts.put(FACT, keep(ahead)), { isolation: 'read-committed' })
     ceiling = ahead
   }
   await reserve()
@@ -69,7 +69,9 @@ export async function openScenarioClock(
     async stop() {
       clearInterval(timer)
       await running
-      await recordStore.transaction((records) => records.facts.put(FACT, keep(last))).catch(options.onError)
+      await recordStore
+        .transaction((records) => records.facts.put(FACT, keep(last)), { isolation: 'read-committed' })
+        .catch(options.onError)
     },
   }
 }

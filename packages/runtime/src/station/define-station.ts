@@ -60,6 +60,8 @@ export interface StatefulStation<Name extends StationName, Deps> {
   readonly kind: 'stateful'
   readonly name: Name
   readonly open: (deps: Deps, records: Records) => Promise<StationAtWork<Name>>
+  /** `read-committed` where no other station or person writes its rows (see TransactionOptions): spares it collisions, and so rebuilding. */
+  readonly isolation?: 'serializable' | 'read-committed'
 }
 
 /** A stateless station as the list of its steps, in the order in which they happen. */

@@ -66,7 +66,9 @@ export function startOutboxRelay(
       else byTopic.set(event.topic, [event])
     }
     await Promise.all([...byTopic].map(([topic, waiting]) => publishAll(topic, waiting)))
-    await recordStore.transaction((records) => records.outbox.remove(events.map(({ id }) => id)))
+    await recordStore.transaction((records) => records.outbox.remove(events.map(({ id }) => id)), {
+      isolation: 'read-committed',
+    })
     return events.length === BATCH
   }
   /** Batch by batch, so that a slot can change hands in between. */

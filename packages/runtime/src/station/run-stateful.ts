@@ -42,7 +42,7 @@ export async function runStateful<Name extends StationName, Deps>(
     recordStore,
     logger,
     begin: (fence) => runSeated(station, deps, context, fence),
-    onChange: (seated) => metrics.seated.set({ station: station.name }, seated ? 1 : 0),
+    onChange: (seated) => metrics.leader.set({ station: station.name }, seated ? 1 : 0),
   })
 }
 
@@ -74,7 +74,7 @@ async function runSeated<Name extends StationName, Deps>(
           await records.outbox.add(outbox)
           return { putOff, telling }
         },
-        { once: true },
+        { once: true, isolation: station.isolation ?? 'serializable' },
       )
       for (const tell of done.telling) tell()
       return done.putOff

@@ -44,7 +44,9 @@ export function takeSeat(parts: {
   async function renew(): Promise<void> {
     const now = Date.now()
     const until = now + LEASE_MS
-    const held = await recordStore.transaction((records) => records.leases.acquire(lease, holder, now, until))
+    const held = await recordStore.transaction((records) => records.leases.acquire(lease, holder, now, until), {
+      isolation: 'read-committed',
+    })
     heldUntil = held ? until : 0
   }
 
@@ -101,7 +103,7 @@ export function takeSeat(parts: {
       await ticking.stop()
       const ended = await leave(deadlineMs)
       await recordStore
-        .transaction((records) => records.leases.release(lease, holder))
+        .transaction((records) => records.leases.release(lease, holder), { isolation: 'read-committed' })
         .catch((error: unknown) => logger.warn({ station: name, err: error }, 'seat not given back; it runs out'))
       return ended
     },

@@ -44,28 +44,33 @@ export function shareSlots(
     const now = Date.now()
     const until = now + LEASE_MS
     const before = held.size
-    const kept = await recordStore.transaction(async (records) => {
-      await records.leases.acquire(`${MEMBER}${holder}`, holder, now, until)
-      const living = (await records.leases.holders(MEMBER)).filter((lease) => lease.until > now).length
-      const share = Math.ceil(OUTBOX_SLOTS / Math.max(1, living))
-      const owners = new Map(
-        (await records.leases.holders(SLOT)).filter((lease) => lease.until > now).map((one) => [one.name, one.holder]),
-      )
-      const mine: number[] = []
-      // What is ours first, then what is free.
-      const wanted = [...slots].sort((a, b) => rank(a) - rank(b))
-      function rank(slot: number): number {
-        const owner = owners.get(`${SLOT}${slot}`)
-        return owner === holder ? 0 : owner === undefined ? 1 : 2
-      }
-      for (const slot of wanted) {
-        const name = `${SLOT}${slot}`
-        if (mine.length >= share) {
-          if (owners.get(name) === holder) await records.leases.release(name, holder)
-        } else if (rank(slot) < 2 && (await records.leases.acquire(name, holder, now, until))) mine.push(slot)
-      }
-      return mine
-    })
+    const kept = await recordStore.transaction(
+      async (records) => {
+        await records.leases.acquire(`${MEMBER}${holder}`, holder, now, until)
+        const living = (await records.leases.holders(MEMBER)).filter((lease) => lease.until > now).length
+        const share = Math.ceil(OUTBOX_SLOTS / Math.max(1, living))
+        const owners = new Map(
+          (await records.leases.holders(SLOT))
+            .filter((lease) => lease.until > now)
+            .map((one) => [one.name, one.holder]),
+        )
+        const mine: number[] = []
+        // What is ours first, then what is free.
+        const wanted = [...slots].sort((a, b) => rank(a) - rank(b))
+        function rank(slot: number): number {
+          const owner = owners.get(`${SLOT}${slot}`)
+          return owner === holder ? 0 : owner === undefined ? 1 : 2
+        }
+        for (const slot of wanted) {
+          const name = `${SLOT}${slot}`
+          if (mine.length >= share) {
+            if (owners.get(name) === holder) await records.leases.release(name, holder)
+          } else if (rank(slot) < 2 && (await records.leases.acquire(name, holder, now, until))) mine.push(slot)
+        }
+        return mine
+      },
+      { isolation: 'read-committed' },
+    )
     held.clear()
     for (const slot of kept) held.set(slot, until)
     if (held.size > before) onGain()
@@ -83,9 +88,12 @@ export function shareSlots(
       const names = [...held.keys()].map((slot) => `${SLOT}${slot}`)
       held.clear()
       await recordStore
-        .transaction(async (records) => {
-          for (const name of [...names, `${MEMBER}${holder}`]) await records.leases.release(name, holder)
-        })
+        .transaction(
+          async (records) => {
+            for (const name of [...names, `${MEMBER}${holder}`]) await records.leases.release(name, holder)
+          },
+          { isolation: 'read-committed' },
+        )
         .catch((error: unknown) => logger.warn({ err: error }, 'outbox slots not given back; they run out'))
     },
   }
