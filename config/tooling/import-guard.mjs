@@ -24,7 +24,7 @@ const vendors = {
   'better-sqlite3': ['packages/sqlite'],
   'better-sqlite3-napi': ['packages/sqlite'],
   kysely: ['packages/record-store'],
-  pg: ['packages/record-store'],
+  pg: ['packages/record-store', 'packages/testkit'],
   kafkajs: ['packages/event-log'],
   '@elastic/elasticsearch': ['packages/search-store'],
   undici: ['packages/fetcher', 'packages/notifier'],

@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { allTopics, topicOf, type SourceState } from '@guanlan/contracts'
-import { openEmbeddedEventLog } from '@guanlan/event-log'
-import { silentLogger } from '@guanlan/kernel'
+import { topicOf, type SourceState } from '@guanlan/contracts'
 import { freshFolder, runGuanlan, startGuanlan, until, type GuanlanProcess } from '@guanlan/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveHostileWeb } from './hostile-web.js'
+import { openStoresOf } from './outcome.js'
 
 const tricks = ['well', 'malformed', 'huge', 'endless', 'silent', 'loop', 'inward', 'gone'] as const
 
@@ -80,9 +79,8 @@ describe('broken input', () => {
   })
 
   it('sets bad events aside where they can be seen and replayed', async () => {
-    const log = openEmbeddedEventLog({ file: join(folder.path, 'log.db'), logger: silentLogger })
-    await log.ensureTopics(allTopics())
-    await log.publish(topicOf('article.collected'), [
+    const stores = await openStoresOf(folder.path)
+    await stores.eventLog.publish(topicOf('article.collected'), [
       { key: 'bad', value: 'this is no event' },
       {
         key: 'bad',
@@ -99,7 +97,7 @@ describe('broken input', () => {
         }),
       },
     ])
-    await log.close()
+    await stores.close()
     const listed = await until('the dead letters', async () => {
       const { stdout } = await runGuanlan(['dlq', 'list', '--data', folder.path])
       return stdout.split('\n').filter((line) => line.startsWith('待处理')).length === 2 ? stdout : null

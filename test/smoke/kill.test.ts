@@ -22,7 +22,11 @@ function dice(seed: number): () => number {
   }
 }
 
-async function run(name: string, receiver: FakeReceiver, kills: readonly number[]): Promise<RunOutcome> {
+async function run(
+  name: string,
+  receiver: FakeReceiver,
+  kills: readonly { afterMs: number; pick: number }[],
+): Promise<RunOutcome> {
   const folder = await freshFolder(name)
   const config = await freshFolder(`${name}-config`)
   writeFileSync(
@@ -31,10 +35,11 @@ async function run(name: string, receiver: FakeReceiver, kills: readonly number[
   )
   const options = { data: folder.path, args: ['--speed', String(SPEED), '--config', config.path] }
   let guanlan: GuanlanProcess = await startGuanlan(options)
-  for (const afterMs of kills) {
+  for (const { afterMs, pick } of kills) {
     await new Promise((resolve) => setTimeout(resolve, afterMs))
-    await guanlan.kill()
-    guanlan = await startGuanlan(options)
+    const again = await guanlan.killAndRestart(pick)
+    guanlan = again.guanlan
+    console.log(`${name}: killed ${again.killed}`)
   }
   await runUntil(guanlan, scenarioTime(END_HOURS + 1), 240_000)
   // The river needs a moment to come to rest behind the clock.
@@ -100,7 +105,10 @@ function happenings(calls: ReadonlyMap<string, string>): string[] {
 
 it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async () => {
   const random = dice(SEED)
-  const moments = Array.from({ length: KILLS }, () => 500 + random() * ((RUN_MS * 1.6) / KILLS))
+  const moments = Array.from({ length: KILLS }, () => ({
+    afterMs: 500 + random() * ((RUN_MS * 1.6) / KILLS),
+    pick: random(),
+  }))
   const [calm, calmCalls] = [await startFakeReceiver(), new Map<string, string>()]
   const [shaken, shakenCalls] = [await startFakeReceiver(), new Map<string, string>()]
   const [one, other] = await Promise.all([run('calm', calm, []), run('shaken', shaken, moments)])

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { allTopics, decode, topicOf, type Alert, type ClassifiedArticle, type Ticket } from '@guanlan/contracts'
-import { openEmbeddedEventLog } from '@guanlan/event-log'
 import { silentLogger, unwrap } from '@guanlan/kernel'
-import { openEmbeddedRecordStore } from '@guanlan/record-store'
+import { openLogAndRecords, readEnvironment } from '@guanlan/runtime'
 import { loadScenario, SCENARIO_EPOCH, type ScenarioItem } from '@guanlan/service-sample-city'
+import { storageOf } from '@guanlan/testkit'
 
 /** What a run came to, read from its stores when the process is gone: the terms of ARCHITECTURE.md, *Same result after a kill*. */
 export interface RunOutcome {
@@ -19,12 +19,18 @@ export interface RunOutcome {
 
 const PAGE = 1_000
 
-/** Reads the data folder of a stopped process; only what was published at or before `until` counts. */
+/** Opens log and records of a stopped run, wherever its shape keeps them. */
+export const openStoresOf = (data: string) =>
+  openLogAndRecords(
+    unwrap(readEnvironment({ ...storageOf(data) })),
+    { log: join(data, 'log.db'), records: join(data, 'records.db') },
+    silentLogger,
+  )
+
+/** Reads what a stopped run has kept; only what was published at or before `until` counts. */
 export async function readOutcome(data: string, until: string): Promise<RunOutcome> {
-  const eventLog = openEmbeddedEventLog({ file: join(data, 'log.db'), logger: silentLogger })
-  const recordStore = await openEmbeddedRecordStore({ file: join(data, 'records.db'), logger: silentLogger })
+  const { eventLog, recordStore, close } = await openStoresOf(data)
   try {
-    await eventLog.ensureTopics(allTopics())
     const articles = new Map<string, ClassifiedArticle>()
     const partitions = allTopics().find((topic) => topic.name === topicOf('article.classified'))?.partitions ?? 0
     for (let partition = 0; partition < partitions; partition += 1) {
@@ -62,8 +68,7 @@ export async function readOutcome(data: string, until: string): Promise<RunOutco
     )
     return { articles, topicOfArticle, copies, alerts, tickets }
   } finally {
-    await eventLog.close()
-    await recordStore.close()
+    await close()
   }
 }
 

@@ -3,6 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { currentShape, makeStorage, storageOf } from './shape.js'
+import { startSplit } from './split.js'
 
 const BIN = fileURLToPath(new URL('../../../services/guanlan/bin/guanlan.mjs', import.meta.url))
 
@@ -15,10 +18,12 @@ export interface StartOptions {
   readonly patienceMs?: number
 }
 
-/** The product as a process of its own, started as its users start it (node directly, so that signals arrive). */
+/**
+ * The product as its users start it (node directly, so that signals arrive): one process, or in the split shape a process
+ * for each service.
+ */
 export interface GuanlanProcess {
   readonly url: string
-  readonly child: ChildProcess
   /** What it has printed so far. */
   stdout(): string
   stderr(): string
@@ -26,6 +31,11 @@ export interface GuanlanProcess {
   stop(): Promise<number | null>
   /** SIGKILL: nothing of it may run any more when this resolves. */
   kill(): Promise<void>
+  /**
+   * SIGKILL at a moment that was drawn, then up again: the one process, or of several the one that `pick` in [0, 1) falls on.
+   * Resolves to what goes on (one process: another one at another address) and what was killed.
+   */
+  killAndRestart(pick: number): Promise<{ guanlan: GuanlanProcess; killed: string }>
   get<T>(path: string): Promise<T>
   post(
     path: string,
@@ -39,15 +49,24 @@ export async function runGuanlan(
   args: readonly string[],
   options: { input?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: 'pipe', env: { ...process.env, ...options.env } })
+  const data = args[args.indexOf('--data') + 1]
+  const storage = args.includes('--data') && data ? storageOf(data) : {}
+  const child = spawn(process.execPath, [BIN, ...args], {
+    stdio: 'pipe',
+    env: { ...process.env, ...storage, ...options.env },
+  })
   const output = capture(child)
   child.stdin?.end(options.input ?? '')
   const code = await exitOf(child)
   return { code, stdout: output.stdout(), stderr: output.stderr() }
 }
 
-/** Starts `guanlan up` on any free port and waits for the console's address. Throws with its output when it ends before. */
-export async function startGuanlan(options: StartOptions): Promise<GuanlanProcess> {
+/** Starts the product in the shape that suites run on, on any free port. Throws with its output when it ends before it is ready. */
+export const startGuanlan = (options: StartOptions): Promise<GuanlanProcess> =>
+  currentShape() === 'split' ? startSplitGuanlan(options) : startOneProcess(options)
+
+/** `guanlan up`, waiting for the console's address. */
+async function startOneProcess(options: StartOptions): Promise<GuanlanProcess> {
   const child = spawn(process.execPath, [BIN, 'up', '--port', '0', '--data', options.data, ...(options.args ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
@@ -75,26 +94,98 @@ export async function startGuanlan(options: StartOptions): Promise<GuanlanProces
       reject(new Error(`ended with ${code} before the console stood\n${output.stdout()}\n${output.stderr()}`))
     })
   })
-  const get = async <T>(path: string): Promise<T> => {
-    const response = await fetch(new URL(path, url))
-    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
+  const stop = (): Promise<number | null> => {
+    child.kill('SIGINT')
+    return exit
+  }
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await exit
   }
   return {
     url,
-    child,
     ...output,
+    stop,
+    kill,
+    async killAndRestart() {
+      await kill()
+      return { guanlan: await startOneProcess(options), killed: 'guanlan' }
+    },
+    ...client(() => url),
+  }
+}
+
+/** A process for each service, on the test servers; two of each with GUANLAN_INSTANCES=2. What died is started again at once. */
+async function startSplitGuanlan(options: StartOptions): Promise<GuanlanProcess> {
+  const { values } = parseArgs({
+    args: [...(options.args ?? [])],
+    options: {
+      config: { type: 'string' },
+      sample: { type: 'string' },
+      speed: { type: 'string' },
+      seed: { type: 'string' },
+      port: { type: 'string' },
+    },
+  })
+  const storage = await makeStorage(options.data)
+  let printed = ''
+  const split = await startSplit({
+    env: { ...storage, ...options.env, ...(values.config ? { GUANLAN_CONFIG: values.config } : {}) },
+    instances: Number(process.env['GUANLAN_INSTANCES'] ?? 1),
+    ...(values.sample === 'off'
+      ? {}
+      : { sample: { speed: Number(values.speed ?? 60), seed: Number(values.seed ?? 0) } }),
+    port: Number(values.port ?? 0),
+    logs: join(options.data, 'logs'),
+    onLine: (line) => (printed += `${line}\n`),
+    patienceMs: options.patienceMs ?? 180_000,
+  })
+  const self: GuanlanProcess = {
+    get url() {
+      return split.url()
+    },
+    stdout: () => printed,
+    stderr: () => '',
     async stop() {
-      child.kill('SIGINT')
-      return exit
+      const bad = await split.stop()
+      if (Object.keys(bad).length > 0) printed += `${JSON.stringify(bad)}\n`
+      return Object.keys(bad).length === 0 ? 0 : 1
     },
-    async kill() {
-      child.kill('SIGKILL')
-      await exit
+    kill: () => split.kill(),
+    async killAndRestart(pick) {
+      const one = split.processes[Math.floor(pick * split.processes.length)]
+      if (!one) throw new Error(`no process at ${pick}`)
+      await one.kill()
+      return { guanlan: self, killed: one.name }
     },
-    get,
+    ...client(split.url, RESTART_PATIENCE_MS),
+  }
+  return self
+}
+
+/** How long an api that was killed may take to answer again. */
+const RESTART_PATIENCE_MS = 90_000
+
+/** Asks the api; one that is not there is asked again for `patienceMs`. */
+function client(url: () => string, patienceMs = 0): Pick<GuanlanProcess, 'get' | 'post'> {
+  async function ask(path: string, init?: RequestInit): Promise<Response> {
+    for (const end = Date.now() + patienceMs; ;) {
+      try {
+        return await fetch(new URL(path, url()), init)
+      } catch (thrown) {
+        if (Date.now() >= end) throw thrown
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+    }
+  }
+  return {
+    async get<T>(path: string): Promise<T> {
+      const response = await ask(path)
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as T
+    },
     async post(path, body, headers = {}) {
-      const response = await fetch(new URL(path, url), {
+      const response = await ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),

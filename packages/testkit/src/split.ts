@@ -47,8 +47,8 @@ export interface SplitProcess {
   pid(): number | null
   /** Everything of its standard output of all its lives. */
   stdout(): string
-  /** SIGKILL; resolves when nothing of it runs. The supervisor, if any, starts it again. */
-  kill(): Promise<void>
+  /** SIGKILL; resolves when nothing of it runs. The supervisor, if any, starts it again unless `forGood`. */
+  kill(options?: { forGood?: boolean }): Promise<void>
   /** SIGTERM and wait; resolves to the exit code. It stays down until `start`. */
   stop(): Promise<number | null>
   /** Starts it (again) and waits until it is ready. */
@@ -60,6 +60,8 @@ export interface Split {
   process(name: string): SplitProcess
   /** Console of the first api that lives. */
   url(): string
+  /** SIGKILL for all of them, at once; nothing is started again. */
+  kill(): Promise<void>
   /** In order, from the source down. Exit codes that are not 0, by name. */
   stop(): Promise<Record<string, number | null>>
 }
@@ -99,6 +101,9 @@ export async function startSplit(options: SplitOptions): Promise<Split> {
       const api = processes.find((one) => one.service === 'api' && one.pid() !== null)
       if (!api) throw new Error('no api is running')
       return api.url()
+    },
+    async kill() {
+      await Promise.all(processes.map((one) => one.kill({ forGood: true })))
     },
     async stop() {
       const codes: Record<string, number | null> = {}
@@ -186,7 +191,8 @@ function superviseProcess(parts: {
     url: () => url,
     pid: () => child?.pid ?? null,
     stdout: () => output,
-    async kill() {
+    async kill({ forGood = false } = {}) {
+      if (forGood) wanted = false
       const end = gone()
       child?.kill('SIGKILL')
       await end

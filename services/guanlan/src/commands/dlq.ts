@@ -33,7 +33,8 @@ export const dlq: Command = {
       throw new AppError('usage', help)
     const env = unwrap(readEnvironment(process.env))
     const files = dataFiles(values.data ?? env.GUANLAN_DATA)
-    if (!existsSync(files.log)) throw new AppError('not_found', `没有数据：${files.path}`)
+    if (env.EVENT_LOG === 'embedded' && !existsSync(files.log))
+      throw new AppError('not_found', `没有数据：${files.path}`)
     const stores = await openLogAndRecords(env, files, silentLogger)
     try {
       await act(createDeadLetterDesk(stores.eventLog, stores.recordStore), what, values.all ? null : (id ?? null))
