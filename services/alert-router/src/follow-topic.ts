@@ -40,7 +40,7 @@ async function open(scene: Scene, raised: Alert, topic: Topic): Promise<Alert> {
   warn(scene, ticket, warnings)
   const opened = await dispatchByItself(scene, ticket, alert, topic)
   scene.announceTicket(opened)
-  scene.tell({ alert: alert.alert, topic: topic.topic, level: alert.level, ticket: ticket.ticket }, 'alert raised')
+  scene.tell({ alert: alert.alert, topic: topic.topic, alertLevel: alert.level, ticket: ticket.ticket }, 'alert raised')
   scene.tell({ ticket: ticket.ticket, alert: alert.alert, state: opened.state, to: opened.department }, 'ticket opened')
   scene.detected(alert.level)
   return alert

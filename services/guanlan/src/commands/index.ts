@@ -6,6 +6,7 @@ import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
 import { rules } from './rules.js'
 import { sources } from './sources.js'
+import { trace } from './trace.js'
 import { up } from './up.js'
 
 /** Every command by its name. */
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   sources,
   rules,
   dlq,
+  trace,
   ...batchCommands,
   topics: coming('topics', '批量：把条目归入话题'),
   replay: coming('replay', '批量：按时间回放条目，给出预警'),
