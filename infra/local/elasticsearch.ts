@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { archive } from './downloads.js'
 import { ownedFolder } from './folders.js'
-import { answers, type Place, type ServerKind } from './kind.js'
+import { answers, quickJava, type Place, type ServerKind } from './kind.js'
 import { ANY_PORT } from './ports.js'
 import { findJava, plainEnv } from './tools.js'
 import { versionOf } from './versions.js'
@@ -27,7 +27,7 @@ export const elasticsearch: ServerKind = {
   variable: 'ELASTICSEARCH_URL',
   ports: { http: ANY_PORT, transport: ANY_PORT },
   stopSignal: 'SIGTERM',
-  patienceMs: 180_000,
+  patienceMs: 300_000,
   async install(shelf) {
     findJava(process.env)
     const version = versionOf(shelf.versions, 'ELASTICSEARCH_VERSION')
@@ -46,7 +46,7 @@ export const elasticsearch: ServerKind = {
       ...plainEnv(process.env),
       ES_JAVA_HOME: findJava(process.env).home,
       // No other garbage collector here: its own settings name one.
-      ES_JAVA_OPTS: '-Xms512m -Xmx512m',
+      ES_JAVA_OPTS: ['-Xms512m', '-Xmx512m', '-XX:-AlwaysPreTouch', ...quickJava(place)].join(' '),
       ES_PATH_CONF: config,
       ES_TMPDIR: join(folder, 'tmp'),
     }

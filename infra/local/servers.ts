@@ -59,7 +59,7 @@ export interface LocalOptions {
   readonly dir?: string
   /** Hears lines of progress. */
   readonly tell?: (line: string) => void
-  /** True: they are meant to end with this process; what it leaves behind is ended by endOrphans. */
+  /** True: they are meant to end with this process; what it leaves behind is ended by endOrphans. They start quicker and run slower. */
   readonly owned?: boolean
 }
 
@@ -80,6 +80,7 @@ export function localServers(options: LocalOptions = {}): LocalServers {
     ports: server.ports,
     secret: server.secret,
     user,
+    quick: options.owned ?? false,
   })
 
   async function start(name: ServerName): Promise<void> {
