@@ -1,3 +1,4 @@
+import { toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
 import type { SearchStoreUnderTest } from './contract.js'
 import { sampleDocument } from './contract-samples.js'
@@ -57,6 +58,27 @@ export function contractOfPut(make: () => Promise<SearchStoreUnderTest>): void {
       expect(articles.map((article) => article.article)).toEqual(['b', 'a'])
       expect(articles[0]?.body).toBe('𠮷野家\n第二行')
       expect(articles[1]?.labels.matters[0]?.code).toBe('wage-arrears')
+    })
+
+    it('forgets whole months of first sight, and takes what comes of them later as new', async () => {
+      const under = await storeWith(
+        { id: 'september', seen: '2026-09-30T15:59:59Z', at: '2026-09-30T15:00:00Z', body: '工资' },
+        { id: 'october', seen: '2026-09-30T16:00:00Z', at: '2026-08-01T00:00:00Z' },
+        { id: 'november', seen: '2026-11-20T00:00:00Z', at: '2026-01-01T00:00:00Z' },
+      )
+      expect(await under.store.expire(toInstant(Date.parse('2026-09-30T15:59:59.999Z')))).toBe(0)
+      expect(await under.store.expire(toInstant(Date.parse('2026-10-20T00:00:00Z')))).toBe(1)
+      expect((await idsOf(under.store)).sort()).toEqual(['november', 'october'])
+      expect(await under.store.get(['september'])).toEqual([])
+      expect(await put(under, { id: 'september', seen: '2026-09-30T15:59:59Z', body: '工资' })).toEqual(['written'])
+      expect(await idsOf(under.store, words('工资'))).toEqual(['september'])
+    })
+
+    it('keeps an article once that comes again with another first sight', async () => {
+      const under = await storeWith({ id: 'a', seen: '2025-09-01T00:00:00Z', body: '旧' })
+      expect(await put(under, { id: 'a', revision: 2, seen: '2026-11-01T00:00:00Z', body: '新' })).toEqual(['written'])
+      expect((await under.store.search({ order: 'newest', limit: 5 })).total).toBe(1)
+      expect((await under.store.get(['a']))[0]?.body).toBe('新')
     })
 
     it('is healthy, and takes an empty batch', async () => {

@@ -87,6 +87,7 @@ export const MAX_BUCKETS = 2_160
  * - trends: buckets in Asia/Shanghai, weeks from Monday; inside `from … to` where given, else around what was found;
  *   a given range of more than MAX_BUCKETS gives `bad_request`, an open one keeps its newest MAX_BUCKETS;
  * - get returns the articles that exist, in the order asked for;
+ * - expire forgets what was first seen in months (Asia/Shanghai) before that of the given time, and nothing else;
  * - what is shown is the stored masked text; offsets count UTF-16 units.
  */
 export interface SearchStore {
@@ -94,6 +95,8 @@ export interface SearchStore {
   search(query: SearchQuery): Promise<SearchResult>
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Promise<Trends>
   get(ids: readonly string[]): Promise<ClassifiedArticle[]>
+  /** Forgets whole months of first sight, all that ended by this time (domain clock); returns how many documents went. */
+  expire(before: Instant): Promise<number>
   /** Error when the store cannot be read and written right now, else null. */
   health(): Promise<Error | null>
   close(): Promise<void>

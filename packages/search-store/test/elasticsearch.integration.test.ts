@@ -1,6 +1,11 @@
 import { searchStoreContract } from '@guanlan/search-store/contract'
+import { testServers } from '@guanlan/testkit'
 import { openOffice } from './cluster.js'
+import { engineSuite } from './engines.js'
+import { reindexSuite } from './reindexing.js'
 
-const url = process.env['ELASTICSEARCH_URL'] ?? ''
+const urlOf = () => testServers().elasticsearchUrl
 
-searchStoreContract('Elasticsearch', () => openOffice(url))
+searchStoreContract('Elasticsearch', () => openOffice(urlOf()))
+engineSuite('Elasticsearch', urlOf)
+reindexSuite('Elasticsearch', urlOf)

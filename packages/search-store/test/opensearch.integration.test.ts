@@ -1,6 +1,11 @@
 import { searchStoreContract } from '@guanlan/search-store/contract'
+import { testServers } from '@guanlan/testkit'
 import { openOffice } from './cluster.js'
+import { engineSuite } from './engines.js'
+import { reindexSuite } from './reindexing.js'
 
-const url = process.env['OPENSEARCH_URL'] ?? ''
+const urlOf = () => testServers().openSearchUrl
 
-searchStoreContract('OpenSearch', () => openOffice(url))
+searchStoreContract('OpenSearch', () => openOffice(urlOf()))
+engineSuite('OpenSearch', urlOf)
+reindexSuite('OpenSearch', urlOf)

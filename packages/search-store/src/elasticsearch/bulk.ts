@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@elastic/elasticsearch'
+import { AppError } from '@guanlan/kernel'
 import { errorFields, isFull, isPassing, reasonOf, refusedError, storeError, type EngineReason } from './failures.js'
 
 /** One document on its way, already written as JSON. */
@@ -70,6 +71,7 @@ async function sendOnce(client: Client, items: readonly BulkItem[]): Promise<(Bu
       return resultOf({ status, ...errorFields(error) })
     })
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown
     const refused = reasonOf(thrown)
     if (refused?.status === 413) return sendHalves(client, items, refused)
     if (refused && (isFull(refused) || !isPassing(refused))) throw storeError(thrown)

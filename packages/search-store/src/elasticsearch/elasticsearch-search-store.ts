@@ -1,4 +1,5 @@
 import { toAppError, type AppError } from '@guanlan/kernel'
+import { monthOf, startOf } from '../months.js'
 import type { SearchStore } from '../port.js'
 import { loadCut } from '../text/load-cut.js'
 import { articlesMapping, type EntityMapping } from './articles-mapping.js'
@@ -55,6 +56,15 @@ export async function openStore(options: ElasticsearchOptions, tuning: StoreTuni
       } catch (thrown) {
         failed = toAppError(thrown, 'search_unavailable')
         throw failed
+      }
+    },
+    async expire(before) {
+      try {
+        const end = startOf(monthOf(before))
+        const { indices: found } = await indices.list()
+        return await indices.drop(found.flatMap(({ month }) => (month !== null && startOf(month) < end ? [month] : [])))
+      } catch (thrown) {
+        throw storeError(thrown)
       }
     },
     async health() {

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../document.js'
 import { indexColumns, type CutWords } from '../text/words.js'
-import { monthOf, type Month } from './names.js'
+import { monthOf, type Month } from '../months.js'
 
 /** What is written of one document: the fields of articles-mapping.ts. */
 export type Fields = Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
-import type { IndexName, Month, Names } from './names.js'
+import type { Month } from '../months.js'
+import type { IndexName, Names } from './names.js'
 
 /** One of our indices as the cluster has it. */
 export interface FoundIndex extends IndexName {

@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch'
-import type { Month, Names } from './names.js'
+import type { Month } from '../months.js'
+import type { Names } from './names.js'
 
 /** Ids of one question. */
 const AT_ONCE = 1_000

@@ -4,7 +4,8 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import type { EntityMapping } from './articles-mapping.js'
 import { reasonOf } from './failures.js'
 import { generationsOf, type Generations } from './generations.js'
-import type { Month, Names } from './names.js'
+import type { Month } from '../months.js'
+import type { Names } from './names.js'
 import type { ElasticsearchOptions } from './options.js'
 
 export interface IndicesParts {
@@ -23,6 +24,8 @@ export interface Indices {
   make(generation: number, month: Month): Promise<void>
   /** Fields that a generation's mapping knows. */
   fieldsOf(generation: number): Promise<ReadonlySet<string>>
+  /** Drops the indices of these months, of every generation; returns how many documents were searched in them. */
+  drop(months: readonly Month[]): Promise<number>
   /** Lets searches go through this generation, all of it, and no other: one step. */
   readFrom(generation: number): Promise<void>
 }
@@ -102,6 +105,15 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
     async fieldsOf(generation) {
       const template = await findTemplate(names.template(generation))
       return new Set(Object.keys(template?.template?.mappings?.properties ?? {}))
+    },
+    async drop(months) {
+      const { indices } = await list()
+      const going = indices.filter(({ month }) => month !== null && months.includes(month))
+      if (going.length === 0) return 0
+      const searched = going.filter((index) => index.read).map((index) => index.name)
+      const count = searched.length === 0 ? 0 : (await client.count({ index: searched })).count
+      await client.indices.delete({ index: going.map((index) => index.name), ignore_unavailable: true })
+      return count
     },
     async readFrom(generation) {
       const { indices } = await list()

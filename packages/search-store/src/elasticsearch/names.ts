@@ -1,7 +1,5 @@
-import { AppError, HOUR, toMs, type Instant } from '@guanlan/kernel'
-
-/** A month of first sight, as it stands in an index's name: `2026.11`. */
-export type Month = string
+import { AppError } from '@guanlan/kernel'
+import type { Month } from '../months.js'
 
 /** One of our indices, by its name. */
 export interface IndexName {
@@ -52,22 +50,4 @@ export function namesOf(namespace: string | undefined): Names {
       return found ? { name, generation: Number(found[1]), month: found[2] ?? null } : null
     },
   }
-}
-
-/** Asia/Shanghai, without daylight saving. */
-const OFFSET = 8 * HOUR
-/** Years of four digits: times beyond either end fall in its month. */
-const FIRST = Date.parse('0000-01-02T00:00:00Z')
-const LAST = Date.parse('9999-12-31T00:00:00Z')
-
-/** The month that a time falls in, in Asia/Shanghai. */
-export function monthOf(time: Instant): Month {
-  const ms = Math.min(Math.max(toMs(time), FIRST), LAST)
-  return new Date(ms + OFFSET).toISOString().slice(0, 7).replace('-', '.')
-}
-
-/** When a month ends (epoch ms): the first moment of the next one in Asia/Shanghai. */
-export function endOf(month: Month): number {
-  const [year = 0, number = 0] = month.split('.').map(Number)
-  return new Date(0).setUTCFullYear(year, number, 1) - OFFSET
 }

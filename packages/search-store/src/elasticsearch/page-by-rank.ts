@@ -45,7 +45,7 @@ export async function pageByRank(
       ...(view ? { pit: { id: view, keep_alive: KEEP_ALIVE } } : { index: rankings.index }),
       size,
       search_type: 'dfs_query_then_fetch',
-      sort: [{ _score: { order: 'desc' } }, { time: { order: 'desc', format: 'epoch_millis' } }, { id: 'desc' }],
+      sort: [{ _score: { order: 'desc' } }, { time: 'desc' }, { id: 'desc' }],
       ...(after.length > 0 ? { search_after: after } : {}),
     })
     return await pageOf(found)

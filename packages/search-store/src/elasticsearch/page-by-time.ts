@@ -27,7 +27,7 @@ export async function pageByTime(
     ...request,
     index: names.readAlias,
     size: limit + 1,
-    sort: [{ time: { order, format: 'epoch_millis' } }, { id: { order } }],
+    sort: [{ time: { order } }, { id: { order } }],
     ...(after ? { search_after: [...after] } : {}),
   })
   const hits = found.hits.hits.slice(0, limit)
@@ -35,7 +35,6 @@ export async function pageByTime(
   return { found, hits, next: found.hits.hits.length > limit && last ? encodeCursor(query, last) : null }
 }
 
-/** The engine gives a formatted time as text. */
 function placeOf(sort: estypes.SortResults | undefined): Place | null {
   return sort?.length === 2 ? [Number(sort[0]), String(sort[1])] : null
 }

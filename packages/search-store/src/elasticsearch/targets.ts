@@ -1,5 +1,5 @@
 import type { Indices } from './indices.js'
-import type { Month } from './names.js'
+import type { Month } from '../months.js'
 
 /** A generation that is written to. */
 export interface Target {

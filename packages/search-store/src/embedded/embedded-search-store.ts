@@ -1,4 +1,5 @@
 import { toAppError, type AppError } from '@guanlan/kernel'
+import { monthOf, startOf } from '../months.js'
 import type { SearchStore } from '../port.js'
 import { createEngine, type Engine } from './engine.js'
 import { loadCut } from '../text/load-cut.js'
@@ -33,12 +34,22 @@ export async function openEmbeddedSearchStore(options: EmbeddedSearchStoreOption
   return storeOf(writer, reader)
 }
 
+/** Documents of one transaction: between two of them what is put has its turn. */
+const DROPPED_AT_ONCE = 500
+
 function storeOf(writer: EngineWorker, reader: EngineWorker = writer): SearchStore {
   return {
     put: (documents) => (documents.length === 0 ? Promise.resolve([]) : writer.call('put', documents)),
     search: (query) => reader.call('search', query),
     trends: (filter, interval, by) => reader.call('trends', filter, interval, by),
     get: (ids) => reader.call('get', ids),
+    async expire(before) {
+      const end = startOf(monthOf(before))
+      let dropped = 0
+      for (let some = DROPPED_AT_ONCE; some === DROPPED_AT_ONCE; dropped += some)
+        some = await writer.call('drop', end, DROPPED_AT_ONCE)
+      return dropped
+    },
     async health() {
       const checks = await Promise.all([writer, reader].map((one) => one.call('check').then(() => null, asError)))
       return checks.find((error) => error !== null) ?? null

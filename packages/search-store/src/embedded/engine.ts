@@ -11,6 +11,7 @@ import type {
   TrendSeries,
 } from '../port.js'
 import type { ClassifiedArticle } from '@guanlan/contracts'
+import { createDropper } from './dropper.js'
 import { createReader } from './reader.js'
 import { createSchema } from './schema.js'
 import type { CutWords } from '../text/words.js'
@@ -22,6 +23,8 @@ export interface Engine {
   search(query: SearchQuery): SearchResult
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Trends
   get(ids: readonly string[]): ClassifiedArticle[]
+  /** Drops up to `limit` documents that were first seen before a time (epoch ms); returns how many. */
+  drop(before: number, limit: number): number
   /** Throws when the file cannot be read, or when the last `put` failed. */
   check(): void
   close(): void
@@ -48,6 +51,7 @@ export function createEngine(options: EngineOptions, cut: CutWords): Engine {
   }
   const reader = createReader(db, cut)
   const write = readonly ? null : createWriter(db, cut)
+  const drop = readonly ? null : createDropper(db)
   let failed: AppError | null = null
   return {
     ...reader,
@@ -61,6 +65,10 @@ export function createEngine(options: EngineOptions, cut: CutWords): Engine {
         failed = storeError(thrown)
         throw failed
       }
+    },
+    drop(before, limit) {
+      if (!drop) throw new Error('this connection only reads')
+      return drop(before, limit)
     },
     check() {
       if (failed) throw failed
