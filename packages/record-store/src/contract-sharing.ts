@@ -15,6 +15,7 @@ export function sharingContract(context: ContractContext, openSecond: () => Prom
       other = await openSecond()
     })
     afterAll(() => other.close())
+    const isolations = ['serializable', 'read-committed'] as const
     const both = (): [RecordStore, RecordStore] => [context.store(), other]
     const turns = <T>(many: number, work: (store: RecordStore, i: number) => Promise<T>): Promise<T[]> =>
       Promise.all(Array.from({ length: many }, (_, i) => work(both()[i % 2 === 0 ? 0 : 1], i)))
@@ -47,21 +48,23 @@ export function sharingContract(context: ContractContext, openSecond: () => Prom
       expect([...(await other.records.facts.getMany(names)).values()].sort()).toEqual(['off', 'on'])
     })
 
-    it('gives a named lease to one of many that ask at once', async () => {
+    it.each(isolations)('gives a named lease to one of many that ask at once (%s)', async (isolation) => {
       const lease = fresh('lease')
       const ask = (now: number) =>
         turns(8, (store, i) =>
-          store.transaction((records) => records.leases.acquire(lease, `holder-${now}-${i}`, now, now + 100)),
+          store.transaction((records) => records.leases.acquire(lease, `holder-${now}-${i}`, now, now + 100), {
+            isolation,
+          }),
         )
       expect((await ask(1_000)).filter(Boolean)).toHaveLength(1)
       expect((await ask(1_200)).filter(Boolean)).toHaveLength(1)
     })
 
-    it('takes an input into the inbox once, whoever asks', async () => {
+    it.each(isolations)('takes an input into the inbox once, whoever asks (%s)', async (isolation) => {
       const station = fresh('station')
       const ids = Array.from({ length: 50 }, () => fresh('input'))
       const taken = await turns(10, (store, i) =>
-        store.transaction((records) => records.inbox.take(station, ids.slice(i, i + 40), at)),
+        store.transaction((records) => records.inbox.take(station, ids.slice(i, i + 40), at), { isolation }),
       )
       expect(taken.flat().sort()).toEqual(ids.slice(0, 49).sort())
     })
@@ -126,23 +129,32 @@ export function sharingContract(context: ContractContext, openSecond: () => Prom
       for (let i = 0; i < seen.length; i += 2) expect(seen[i + 1]).toBe(seen[i]?.replace(/a$/, 'b'))
     })
 
-    it('lets one of two writers of a version win, and tells the other what stands', async () => {
-      const topic = sampleTopic(fresh('topic'))
-      await other.transaction((records) => records.topics.put(topic))
-      const outcomes = await Promise.allSettled(
-        both().map((store, i) =>
-          store.transaction((records) =>
-            i === 0
-              ? records.topics.put({ ...topic, version: 2, title: '甲' })
-              : records.topics.putMany([{ ...topic, version: 2, title: '乙' }]),
+    it.each(isolations)(
+      'lets one of two writers of a version win, and tells the other what stands (%s)',
+      async (isolation) => {
+        const topic = sampleTopic(fresh('topic'))
+        await other.transaction((records) => records.topics.put(topic))
+        const outcomes = await Promise.allSettled(
+          both().map((store, i) =>
+            store.transaction(
+              async (records) => {
+                // Both have seen version 1 before either writes.
+                await records.topics.get(topic.topic)
+                await pause(20)
+                if (i === 0) await records.topics.put({ ...topic, version: 2, title: '甲' })
+                else await records.topics.putMany([{ ...topic, version: 2, title: '乙' }])
+                await pause(20)
+              },
+              { isolation },
+            ),
           ),
-        ),
-      )
-      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-      const refused = outcomes.find((outcome) => outcome.status === 'rejected')?.reason as AppError
-      expect(refused.code).toBe('version_conflict')
-      expect(refused.details['current']).toMatchObject({ topic: topic.topic, version: 2 })
-    })
+        )
+        expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+        const refused = outcomes.find((outcome) => outcome.status === 'rejected')?.reason as AppError
+        expect(refused.code).toBe('version_conflict')
+        expect(refused.details['current']).toMatchObject({ topic: topic.topic, version: 2 })
+      },
+    )
 
     it('hints to the other, too', async () => {
       const heard = new Promise<void>((resolve) => {
@@ -157,30 +169,61 @@ export function sharingContract(context: ContractContext, openSecond: () => Prom
       await heard
     })
 
-    it('moves one’s own lease on while a transaction relies on it, and tells a late one that it is no holder', async () => {
-      const [lease, done] = [fresh('fence'), fresh('done')]
-      const acquire = (store: RecordStore, holder: string, now: number) =>
-        store.transaction((records) => records.leases.acquire(lease, holder, now, now + 100))
-      await acquire(other, 'a', 1_000)
-      const worked = await other.transaction(async (records) => {
-        const holds = await records.leases.holds(lease, 'a', 1_050)
-        expect(await acquire(context.store(), 'a', 1_060)).toBe(true)
-        return holds
-      })
-      expect(worked).toBe(true)
-      let runs = 0
-      const late = await other.transaction(async (records) => {
-        runs += 1
-        await records.facts.get(done)
-        // Taken over after this transaction's view of the world was fixed.
-        if (runs === 1) expect(await acquire(context.store(), 'b', 1_300)).toBe(true)
-        if (!(await records.leases.holds(lease, 'a', 1_100))) return 'no holder'
-        await records.facts.put(done, 1)
-        return 'done'
-      })
-      expect(late).toBe('no holder')
-      expect(await other.records.facts.get(done)).toBeNull()
-    })
+    it.each(isolations)(
+      'moves one’s own lease on while a transaction relies on it, and tells a late one that it is no holder (%s)',
+      async (isolation) => {
+        const [lease, done] = [fresh('fence'), fresh('done')]
+        const acquire = (store: RecordStore, holder: string, now: number) =>
+          store.transaction((records) => records.leases.acquire(lease, holder, now, now + 100), { isolation })
+        await acquire(other, 'a', 1_000)
+        const worked = await other.transaction(
+          async (records) => {
+            const holds = await records.leases.holds(lease, 'a', 1_050)
+            expect(await acquire(context.store(), 'a', 1_060)).toBe(true)
+            return holds
+          },
+          { isolation },
+        )
+        expect(worked).toBe(true)
+        let runs = 0
+        const late = await other.transaction(
+          async (records) => {
+            runs += 1
+            await records.facts.get(done)
+            // Taken over after this transaction's view of the world was fixed.
+            if (runs === 1) expect(await acquire(context.store(), 'b', 1_300)).toBe(true)
+            if (!(await records.leases.holds(lease, 'a', 1_100))) return 'no holder'
+            await records.facts.put(done, 1)
+            return 'done'
+          },
+          { isolation },
+        )
+        expect(late).toBe('no holder')
+        expect(await other.records.facts.get(done)).toBeNull()
+      },
+    )
+
+    it.each(isolations)(
+      'lets nobody take over before a transaction has ended that saw itself as the holder (%s)',
+      async (isolation) => {
+        const [lease, done] = [fresh('fence'), fresh('done')]
+        const acquire = (holder: string, now: number) =>
+          context.store().transaction((records) => records.leases.acquire(lease, holder, now, now + 100), { isolation })
+        await acquire('a', 1_000)
+        let taken: Promise<number | null> = Promise.resolve(null)
+        await other.transaction(
+          async (records) => {
+            expect(await records.leases.holds(lease, 'a', 1_050)).toBe(true)
+            // What the new holder finds when it begins.
+            taken = acquire('b', 1_200).then(() => context.store().records.facts.get<number>(done))
+            await pause(100)
+            await records.facts.put(done, 1)
+          },
+          { once: true, isolation },
+        )
+        expect(await taken).toBe(1)
+      },
+    )
 
     it('rejects instead of running twice where asked to', async () => {
       const name = fresh('once')

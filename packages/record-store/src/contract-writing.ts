@@ -177,7 +177,7 @@ export function writingContract({ store, fresh, at }: ContractContext): void {
     expect(await store().records.facts.get(name)).toEqual({ text: 'a\u0000b\ud800' })
     expect((await store().records.facts.list(name)).size).toBe(1)
     const [seen] = (await store().records.seen.get([name])).values()
-    expect(seen?.mark).toMatch(/^a[\u0000\uFFFD]b$/)
+    expect(['a\u0000b', 'a\uFFFDb']).toContain(seen?.mark)
     await store().transaction((records) => records.outbox.remove([name]))
     expect(await store().records.outbox.count()).toBe(0)
   })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { testServers } from '@guanlan/testkit'
 import pg from 'pg'
 
-/** A database of one test's own, on the server of DATABASE_URL. */
+/** A database of one test's own, on the server that the integration suite was given. */
 export interface TestDatabase {
   readonly name: string
   readonly url: string
@@ -11,8 +12,6 @@ export interface TestDatabase {
   cutOff(applicationName?: string): Promise<void>
   drop(): Promise<void>
 }
-
-const server = process.env['DATABASE_URL'] ?? ''
 
 async function asAdmin<Row extends pg.QueryResultRow>(url: string, text: string, values?: unknown[]): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'test-admin' })
@@ -25,6 +24,7 @@ async function asAdmin<Row extends pg.QueryResultRow>(url: string, text: string,
 }
 
 export async function createDatabase(options = ''): Promise<TestDatabase> {
+  const server = testServers().databaseUrl
   const name = `guanlan_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   await asAdmin(server, `CREATE DATABASE ${name} ${options}`)
   const url = new URL(server)

@@ -39,6 +39,12 @@ export function postgresError(thrown: unknown, place: string): AppError {
   )
 }
 
+/** Without a connection the store is away, whatever the reason: a password that was changed is put right by the DBA. */
+export function unreachable(thrown: unknown, place: string): AppError {
+  const { message, details } = postgresError(thrown, place)
+  return new AppError('store_unavailable', message, details, { cause: thrown })
+}
+
 const explanations: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/^28/, 'config_invalid', '用户名或口令不对，或该用户不准从本机登录'],
   [/^3D000$/, 'config_invalid', '没有这个数据库，请先建立（CREATE DATABASE … ENCODING UTF8）'],

@@ -24,37 +24,51 @@ export async function prepareSchema(target: Target, applicationName: string): Pr
   )
   // What breaks the connection also rejects the query that runs on it.
   client.on('error', () => undefined)
+  const connection = connectionOver(client, place)
   try {
     await client.connect()
     await checkServer(client, place)
     await client.query(`SELECT pg_advisory_lock(${locks.migration})`)
     await client.query('BEGIN')
     await checkOwner(client, place)
-    const connection = connectionOver(client, place)
     const source = { take: async () => connection, giveBack: async () => {} }
     await migrate(new Kysely<Tables>({ dialect: postgresDialect(source) }) as unknown as Kysely<never>, 'postgres')
     await client.query('COMMIT')
   } catch (thrown) {
-    const cause = thrown instanceof AppError && thrown.cause instanceof Error ? thrown.cause : thrown
-    throw bootError(cause, place, user)
+    // The first statement that failed, not what came of going on after it.
+    throw bootError(connection.failure?.cause ?? thrown, place, user)
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
+/** What the server says of itself. */
+export interface ServerFacts {
+  /** `server_version_num`: 180004. */
+  readonly version: string
+  readonly encoding: string
+  readonly standby: boolean
+  /** Where tables would be made; null = nowhere. */
+  readonly schema: string | null
+}
+
+/** Why a server will not do, in Chinese; null when it will. */
+export function serverProblem({ version, encoding, standby, schema }: ServerFacts): string | null {
+  const major = Math.floor(Number(version) / 10_000)
+  if (!(major >= OLDEST_SERVER)) return `PostgreSQL ${major} 太旧，需要 ${OLDEST_SERVER} 或更新的版本`
+  if (encoding !== 'UTF8') return `数据库编码是 ${encoding}，需要 UTF8`
+  if (standby) return '这是只读的备库，请给出主库的地址'
+  return schema === null ? 'search_path 中没有可用的模式（schema）' : null
+}
+
 async function checkServer(client: pg.Client, place: string): Promise<void> {
-  const refuse = (reason: string) =>
-    new AppError('config_invalid', `DATABASE_URL（${place}）：${reason}。`, { setting: 'DATABASE_URL' })
-  const { rows } = await client.query<{ version: string; encoding: string; standby: boolean; schema: string | null }>(
+  const { rows } = await client.query<ServerFacts>(
     `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding,
             pg_is_in_recovery() AS standby, current_schema() AS schema`,
   )
-  const [server] = rows
-  const major = Math.floor(Number(server?.version) / 10_000)
-  if (!(major >= OLDEST_SERVER)) throw refuse(`PostgreSQL ${major} 太旧，需要 ${OLDEST_SERVER} 或更新的版本`)
-  if (server?.encoding !== 'UTF8') throw refuse(`数据库编码是 ${server?.encoding}，需要 UTF8`)
-  if (server.standby) throw refuse('这是只读的备库，请给出主库的地址')
-  if (server.schema === null) throw refuse('search_path 中没有可用的模式（schema）')
+  const problem = rows[0] ? serverProblem(rows[0]) : '服务器没有应答'
+  if (problem)
+    throw new AppError('config_invalid', `DATABASE_URL（${place}）：${problem}。`, { setting: 'DATABASE_URL' })
 }
 
 /** Refuses a database that holds another product's tables, or that a newer build wrote. */

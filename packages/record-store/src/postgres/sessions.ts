@@ -1,9 +1,9 @@
-import type { Logger } from '@guanlan/kernel'
+import { AppError, type Logger } from '@guanlan/kernel'
 import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../tables.js'
 import { connectionOver, postgresDialect, type Connection, type ConnectionSource } from './dialect.js'
-import { postgresError } from './errors.js'
+import { unreachable } from './errors.js'
 
 /** One connection in one's own hands. */
 export interface Session {
@@ -18,11 +18,6 @@ export interface Sessions extends ConnectionSource {
   close(deadlineMs: number): Promise<void>
 }
 
-interface Taken {
-  readonly client: pg.PoolClient
-  cut: boolean
-}
-
 /** At most `size` connections, opened when needed; a broken one is thrown away and the next use opens another. */
 export function openSessions(config: pg.ClientConfig, size: number, place: string, logger: Logger): Sessions {
   const pool = new pg.Pool({ ...config, max: size })
@@ -31,26 +26,37 @@ export function openSessions(config: pg.ClientConfig, size: number, place: strin
   pool.on('connect', (client) => client.on('error', (err) => logger.warn({ err }, 'connection lost')))
   // The driver's own queue gives up after the connection timeout, which says nothing about the server.
   const gate = createGate(size)
-  const taken = new Map<Connection, Taken>()
+  const taken = new Map<Connection, pg.PoolClient>()
+  /** Asked for and not given back yet, those that still wait for a connection among them. */
+  let asked = 0
+  let [closing, cutOff] = [false, false]
+  const closed = () => unreachable(new Error('this store was closed'), place)
 
   async function take(): Promise<Connection> {
+    if (closing) throw closed()
+    asked += 1
     await gate.enter()
     try {
+      if (cutOff) throw closed()
       const client = await pool.connect()
+      if (cutOff) {
+        client.release(true)
+        throw closed()
+      }
       const connection = connectionOver(client, place)
-      taken.set(connection, { client, cut: false })
+      taken.set(connection, client)
       return connection
     } catch (thrown) {
       gate.leave()
-      throw postgresError(thrown, place)
+      asked -= 1
+      throw thrown instanceof AppError ? thrown : unreachable(thrown, place)
     }
   }
   async function giveBack(connection: Connection): Promise<void> {
-    const held = taken.get(connection)
-    if (!held) return
+    taken.get(connection)?.release(connection.broken)
     taken.delete(connection)
-    if (!held.cut) held.client.release(connection.broken)
     gate.leave()
+    asked -= 1
   }
 
   return {
@@ -66,18 +72,20 @@ export function openSessions(config: pg.ClientConfig, size: number, place: strin
       }
     },
     async close(deadlineMs) {
+      closing = true
       const end = Date.now() + deadlineMs
-      while (taken.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10))
-      for (const held of taken.values()) {
-        held.cut = true
-        held.client.release(true)
-      }
+      while (asked > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5))
+      cutOff = true
+      gate.open()
+      for (const client of taken.values()) client.release(true)
+      taken.clear()
       await pool.end()
     },
   }
 }
 
-function createGate(size: number): { enter(): Promise<void>; leave(): void } {
+/** Lets so many in at a time, in the order in which they come; opened, it lets in everybody who waits. */
+function createGate(size: number): { enter(): Promise<void>; leave(): void; open(): void } {
   let free = size
   const waiting: (() => void)[] = []
   return {
@@ -89,6 +97,9 @@ function createGate(size: number): { enter(): Promise<void>; leave(): void } {
       const next = waiting.shift()
       if (next) next()
       else free += 1
+    },
+    open() {
+      for (const enter of waiting.splice(0)) enter()
     },
   }
 }

@@ -9,8 +9,14 @@ export const leaseRepository = (db: Kysely<Tables>, engine: Engine): LeaseReposi
     const row = await db.selectFrom('leases').selectAll().where('name', '=', name).executeTakeFirst()
     if (row?.holder === holder) {
       // Only the end moves: this does not wait for transactions of one's own that rely on the lease (see `holds`).
-      await db.updateTable('leases').set({ until }).where('name', '=', name).where('holder', '=', holder).execute()
-      return true
+      const { numUpdatedRows } = await db
+        .updateTable('leases')
+        .set({ until })
+        .where('name', '=', name)
+        .where('holder', '=', holder)
+        .executeTakeFirstOrThrow()
+      // Between two statements another may have taken it over, when it had run out.
+      return Number(numUpdatedRows) === 1
     }
     if (row) {
       if (row.until > nowMs) return false

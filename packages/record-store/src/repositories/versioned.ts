@@ -33,32 +33,58 @@ export function versionedRepository<Doc extends { version: number }, Table exten
       `${table} ${id}: version ${version} does not follow ${current?.version ?? 'nothing'}`,
       { current },
     )
-  const rowOf = (doc: Doc) => ({
+  type Row = { id: string; version: number; body: string }
+  const rowOf = (doc: Doc): Row => ({
     id: idOf(doc),
     version: doc.version,
     body: JSON.stringify(doc),
     ...columnsOf(doc),
   })
 
-  /** The last document of each id, once every one of `docs` follows what is stored and what stands before it. */
-  async function following(docs: readonly Doc[]): Promise<{ fresh: Doc[]; changed: Doc[] }> {
-    const stored = new Map<string, number>()
+  /** Refuses the first of `docs` that follows neither what is stored nor what stands before it. */
+  async function check(docs: readonly Doc[]): Promise<void> {
+    const last = new Map<string, number>()
     for (const chunk of inChunks([...new Set(docs.map(idOf))])) {
       const rows = await shared.selectFrom(name).select(['id', 'version']).where('id', 'in', chunk).execute()
-      for (const row of rows) stored.set(row.id, row.version)
+      for (const row of rows) last.set(row.id, row.version)
     }
-    const last = new Map<string, Doc>()
     for (const doc of docs) {
       const id = idOf(doc)
-      const before = last.get(id)?.version ?? stored.get(id) ?? 0
-      if (doc.version !== before + 1) throw refuse(id, doc.version, last.get(id) ?? (await get(id)))
-      last.set(id, doc)
+      if (doc.version !== (last.get(id) ?? 0) + 1) throw refuse(id, doc.version, await get(id))
+      last.set(id, doc.version)
     }
-    const rows = [...last.values()]
-    return {
-      fresh: rows.filter((doc) => !stored.has(idOf(doc))),
-      changed: rows.filter((doc) => stored.has(idOf(doc))),
+  }
+
+  /** Writes documents of different ids; the versions are compared once more by the statement that writes them. */
+  async function write(docs: readonly Doc[], insertOrUpdate: (rows: Row[]) => Promise<{ id: string }[]>) {
+    for (const chunk of inChunks(docs)) {
+      const written = new Set((await insertOrUpdate(chunk.map(rowOf))).map((row) => row.id))
+      const refused = chunk.find((doc) => !written.has(idOf(doc)))
+      if (refused) throw refuse(idOf(refused), refused.version, await get(idOf(refused)))
     }
+  }
+  const insert = (rows: Row[]): Promise<{ id: string }[]> =>
+    shared
+      .insertInto(name)
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute()
+  const update = (rows: Row[]): Promise<{ id: string }[]> => {
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
+    return shared
+      .insertInto(name)
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((eb) =>
+            Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as 'excluded.body')])),
+          )
+          .where((eb) => eb(`${name}.version`, '=', eb('excluded.version', '-', 1))),
+      )
+      .returning('id')
+      .execute()
   }
 
   return {
@@ -94,33 +120,28 @@ export function versionedRepository<Doc extends { version: number }, Table exten
       if (Number(written ?? 0) === 0) throw refuse(id, doc.version, await get(id))
     },
     async putMany(docs) {
-      const { fresh, changed } = await following(docs)
-      for (const chunk of inChunks(fresh)) {
-        const rows = await shared
-          .insertInto(name)
-          .values(chunk.map(rowOf))
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .execute()
-        const written = new Set(rows.map((row) => row.id))
-        const refused = chunk.find((doc) => !written.has(idOf(doc)))
-        if (refused) throw refuse(idOf(refused), refused.version, await get(idOf(refused)))
-      }
-      for (const chunk of inChunks(changed)) {
-        const rows = chunk.map(rowOf)
-        const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
-        await shared
-          .insertInto(name)
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet((eb) =>
-                Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as 'excluded.body')])),
-              ),
-          )
-          .execute()
+      await check(docs)
+      for (const step of steps(docs, idOf)) {
+        const first = (doc: Doc): boolean => doc.version === 1
+        await write(step.filter(first), insert)
+        await write(
+          step.filter((doc) => !first(doc)),
+          update,
+        )
       }
     },
   }
+}
+
+/** `docs` cut so that no id is twice in a step, each id's documents in their order. */
+function steps<Doc>(docs: readonly Doc[], idOf: (doc: Doc) => string): Doc[][] {
+  const [cut, seen] = [[] as Doc[][], new Map<string, number>()]
+  for (const doc of docs) {
+    const at = seen.get(idOf(doc)) ?? 0
+    seen.set(idOf(doc), at + 1)
+    const step = cut[at]
+    if (step) step.push(doc)
+    else cut.push([doc])
+  }
+  return cut
 }
