@@ -75,6 +75,7 @@ export async function startOneProcess(
       salt,
       port: options.port,
       consoleFiles,
+      folder: folder.path,
       version: productVersion(),
       clockInfo: { sample: scenario !== null, speed: scenario?.speed ?? 1 },
       health: () => healthOf(stores, services),

@@ -35,6 +35,8 @@ export async function runStateful<Name extends StationName, Deps>(
   context: ServiceContext,
 ): Promise<RunningService> {
   const { instance, recordStore, logger, metrics } = context
+  const lead = (seated: boolean) => metrics.leader.set({ station: station.name }, seated ? 1 : 0)
+  lead(instance === undefined)
   if (instance === undefined) return runSeated(station, deps, context, noFence)
   return takeSeat({
     name: station.name,
@@ -42,7 +44,7 @@ export async function runStateful<Name extends StationName, Deps>(
     recordStore,
     logger,
     begin: (fence) => runSeated(station, deps, context, fence),
-    onChange: (seated) => metrics.leader.set({ station: station.name }, seated ? 1 : 0),
+    onChange: lead,
   })
 }
 
