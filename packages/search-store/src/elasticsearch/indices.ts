@@ -64,8 +64,14 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
     const name = names.template(mapping.version)
     const template = templateOf(mapping, names, options)
     const hash = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16)
-    if ((await findTemplate(name))?._meta?.['hash'] === hash) return
-    await client.indices.putIndexTemplate({ name, ...template, _meta: { hash, madeBy: 'guanlan' } })
+    const found = await findTemplate(name)
+    if (found?._meta?.['hash'] === hash) return
+    try {
+      await client.indices.putIndexTemplate({ name, ...template, _meta: { hash, madeBy: 'guanlan' } })
+    } catch (thrown) {
+      // An administrator put it there (infra/elasticsearch), and keeps the right to do so.
+      if (found?.version !== mapping.version || reasonOf(thrown)?.status !== 403) throw thrown
+    }
   }
 
   async function findTemplate(name: string): Promise<estypes.IndicesIndexTemplate | null> {

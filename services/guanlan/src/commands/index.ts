@@ -4,6 +4,7 @@ import type { Command } from './command.js'
 import { config } from './config.js'
 import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
+import { reindex } from './reindex.js'
 import { rules } from './rules.js'
 import { sources } from './sources.js'
 import { trace } from './trace.js'
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rules,
   dlq,
   trace,
+  reindex,
   ...batchCommands,
   topics: coming('topics', '批量：把条目归入话题'),
   replay: coming('replay', '批量：按时间回放条目，给出预警'),
