@@ -16,7 +16,7 @@ export interface Connection extends DatabaseConnection {
   /** First error since the transaction began: what undid it, whoever caught it. */
   readonly failure: AppError | null
   readonly broken: boolean
-  /** Begins a transaction with the session's isolation (serializable), or the weaker one. */
+  /** Begins a transaction; serializable unless told otherwise. */
   begin(isolation?: 'serializable' | 'read-committed'): Promise<void>
   /** Throws what undid the transaction when it cannot be committed. */
   commit(): Promise<void>
@@ -48,7 +48,8 @@ export function connectionOver(client: pg.ClientBase, place: string): Connection
     },
     async begin(isolation) {
       failure = null
-      await query(isolation === 'read-committed' ? 'BEGIN ISOLATION LEVEL READ COMMITTED' : 'BEGIN')
+      // Said each time: a pooler in between may have dropped the session's own settings.
+      await query(`BEGIN ISOLATION LEVEL ${isolation === 'read-committed' ? 'READ COMMITTED' : 'SERIALIZABLE'}`)
     },
     async commit() {
       // A transaction that failed answers COMMIT with ROLLBACK, and no error.

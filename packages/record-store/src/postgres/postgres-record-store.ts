@@ -46,7 +46,6 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
     target.connection({ applicationName, settings, statementTimeoutMs, lockTimeoutMs: LOCK_TIMEOUT_MS })
   const writing = openSessions(
     role({
-      default_transaction_isolation: 'serializable',
       // Reading a whole (small) table would make every writer of it collide; an index keeps to the rows that are read.
       enable_seqscan: 'off',
       // Plans without a seq scan look costly enough to be compiled, which takes longer than running them.

@@ -13,7 +13,7 @@ const MOST_ATTEMPTS = 20
 const ONE_AT_A_TIME_FROM = 3
 const LONGEST_PAUSE_MS = 200
 
-/** `transaction` of the port over connections whose transactions are SERIALIZABLE; `grew` as in watchGrowth, after the commit. */
+/** `transaction` of the port over connections that write; `grew` as in watchGrowth, after the commit. */
 export function transactionsOver(sessions: Sessions, logger: Logger, grew: () => void): RecordStore['transaction'] {
   async function attempt<T>(
     session: Session,
@@ -39,15 +39,13 @@ export function transactionsOver(sessions: Sessions, logger: Logger, grew: () =>
     }
   }
 
-  const inTurn = <T>(session: Session, work: () => Promise<T>): Promise<T> => alone(session, work)
-
   return async (work, options) => {
     for (let tried = 1; ; tried += 1) {
       try {
         const { value, added } = await sessions.use((session) =>
           tried < ONE_AT_A_TIME_FROM
             ? attempt(session, work, options?.isolation)
-            : inTurn(session, () => attempt(session, work, options?.isolation)),
+            : alone(session, () => attempt(session, work, options?.isolation)),
         )
         if (added) grew()
         return value
