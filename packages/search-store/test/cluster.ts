@@ -11,8 +11,8 @@ export interface Office extends SearchStoreUnderTest {
   readonly url: string
   /** Speaks to the cluster past the adapter. Paths begin with `/`. */
   request(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>
-  /** Another store on the same namespace, closed at the end. */
-  open(tuning?: StoreTuning): Promise<SearchStore>
+  /** Another store on the same namespace, closed at the end; `address`: another way to the same cluster. */
+  open(tuning?: StoreTuning, address?: string): Promise<SearchStore>
 }
 
 /** Opens a store in a namespace of its own; `cleanUp` takes everything of it away again. */
@@ -29,8 +29,8 @@ export async function openOffice(url: string, tuning: StoreTuning = {}): Promise
     if (!answer.ok && answer.status !== 404) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`)
     return value
   }
-  const open = async (own: StoreTuning = tuning): Promise<SearchStore> => {
-    const store = await openStore({ url, namespace, logger: silentLogger }, own)
+  const open = async (own: StoreTuning = tuning, address: string = url): Promise<SearchStore> => {
+    const store = await openStore({ url: address, namespace, logger: silentLogger }, own)
     stores.push(store)
     return store
   }

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openEmbeddedSearchStore, type SearchQuery } from '../src/index.js'
 import { expectedBy, query as anyQuery, text as anyText } from './agreement-kit.js'
 import { openOffice, type Office } from './cluster.js'
+import { openLine } from './line.js'
 
 const text = unwrap(parseQuery('停水'))
 const byRank: SearchQuery = { order: 'relevance', limit: 2, text }
@@ -135,6 +136,31 @@ export function engineSuite(name: string, urlOf: () => string): void {
       await office.request('PUT', settings, { 'index.blocks.read_only_allow_delete': null })
       expect(await office.store.put(waters(2))).toMatchObject([{ outcome: 'stale' }, { outcome: 'written' }])
       expect(await office.store.health()).toBeNull()
+    })
+
+    it('says that search is away while it is, without hanging, and goes on by itself when it is back', async () => {
+      const office = await openFresh()
+      const line = await openLine(urlOf())
+      const store = await office.open({ patience: 500 }, line.url)
+      await store.put(waters(1))
+      await office.settle()
+      await line.cut()
+      const away = { code: 'search_unavailable' }
+      await expect(store.search({ order: 'newest', limit: 5 })).rejects.toMatchObject(away)
+      await expect(store.trends({}, 'day', 'none')).rejects.toMatchObject(away)
+      await expect(store.put(waters(2))).rejects.toMatchObject(away)
+      expect(await store.health()).toMatchObject(away)
+      await line.mend()
+      expect(await store.put(waters(2))).toMatchObject([{ outcome: 'stale' }, { outcome: 'written' }])
+      expect(await store.health()).toBeNull()
+      line.hold(true)
+      const start = performance.now()
+      await expect(store.search({ order: 'newest', limit: 5 })).rejects.toMatchObject(away)
+      expect(performance.now() - start).toBeLessThan(15_000)
+      line.hold(false)
+      await office.settle()
+      expect((await store.search({ order: 'newest', limit: 5 })).total).toBe(2)
+      await line.cut()
     })
 
     it('gives the engine’s reason for a document that it refuses', async () => {
