@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { levels } from '@guanlan/contracts'
 import { AppError, systemClock } from '@guanlan/kernel'
 import { createNotifier } from '@guanlan/notifier'
 import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
@@ -31,6 +32,10 @@ function firstLine(file: string, variable: string): string | undefined {
 export async function startAlertRouter(context: ServiceContext, options: AlertRouterOptions): Promise<RunningService> {
   const { office, recordStore, logger, metrics, clock } = context
   const notifier = createNotifier(office.channels, { secretOf: options.secretOf, logger })
+  // A series that begins with its first event would hide that event from every rate.
+  for (const level of levels) metrics.detectionSeconds.zero({ level })
+  for (const { id } of office.channels)
+    for (const outcome of ['sent', 'retry', 'failed']) metrics.calls.inc({ channel: id, outcome }, 0)
   const station = await runStateful(alertRouter, { desk: deskOf(office), logger, metrics, clock }, context)
   // Channels live in wall time: a webhook does not run on the scenario's clock.
   const now = () => systemClock.now()

@@ -34,7 +34,7 @@ export async function traceItem(stores: TraceStores, article: string): Promise<I
   if (collected.length === 0 && !held.has(article) && topicId === null)
     throw new AppError(
       'not_found',
-      `没有听说过条目 ${article}：请核对编号（检索页条目详情中的 article），或换一个数据目录。`,
+      `没有听说过条目 ${article}：请核对编号（接口返回的 article 字段），或换一个数据目录。`,
     )
   const letters = await lettersAbout(createDeadLetterDesk(stores.eventLog, stores.recordStore), [
     article,
