@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 declare const brand: unique symbol
 
@@ -17,10 +17,10 @@ export type EventId = Id<'event'>
  * ('ab','c') and ('a','bc') differ. At 10⁹ ids the chance of any collision is below 10⁻¹⁰.
  */
 export function hashId<Kind extends string>(...parts: readonly (string | number)[]): Id<Kind> {
-  const hash = createHash('sha256')
+  let joined = ''
   for (const part of parts) {
     const text = String(part)
-    hash.update(`${text.length}:`).update(text)
+    joined += `${text.length}:${text}`
   }
-  return hash.digest('hex').slice(0, 24) as Id<Kind>
+  return hash('sha256', joined, 'hex').slice(0, 24) as Id<Kind>
 }

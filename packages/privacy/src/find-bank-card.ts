@@ -1,4 +1,4 @@
-import { spansOf, type Finder } from './span.js'
+import { hasDigits, spansOf, type Finder } from './span.js'
 
 const plain = /(?<!\d)[3-69]\d{15,18}(?!\d)/g
 const grouped = /(?<!\d)[3-69]\d{3}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)/g
@@ -21,6 +21,7 @@ const isCard = (datum: string) => {
 
 /** Bank cards: 16 to 19 digits that pass Luhn's check, also in groups of four; beside 卡号/账号 any long number. */
 export const findBankCards: Finder = function* (text) {
+  if (!hasDigits(text, 12)) return
   yield* spansOf('bank-card', plain, text, isCard)
   yield* spansOf('bank-card', grouped, text, isCard)
   yield* spansOf('bank-card', labelled, text)

@@ -1,4 +1,4 @@
-import { separator as s, spansOf, type Finder } from './span.js'
+import { hasDigits, separator as s, spansOf, type Finder } from './span.js'
 
 const province = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])'
 const monthDay = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
@@ -30,6 +30,7 @@ const looksReal = (datum: string) => {
 
 /** Resident identity cards of 18 and 15 digits, spaced and dashed ones too. */
 export const findIdCards: Finder = function* (text) {
+  if (!hasDigits(text, 14)) return
   yield* spansOf('id-card', eighteen, text, looksReal)
   yield* spansOf('id-card', fifteen, text)
   yield* spansOf('id-card', labelled, text)

@@ -17,6 +17,8 @@ const before = new RegExp(
   `(?:^|[^\\u4e00-\\u9fff]|本人|我是|我叫|业主|住户|村民|家长|工人)(?<name>(?:${surnames})[\\u4e00-\\u9fff]{1,2})[ ,，、(（:：]{0,2}(?:的)?(?:公民)?(?:身份证|身份号|联系电话|联系方式|联系手机|手机|电话|1[3-9]\\d[\\d*])`,
   'gm',
 )
+/** What a name stands before, there: without any of it `before` has nothing to find. */
+const beforeWhat = /身份|联系|手机|电话|1[3-9]\d/
 
 const span = (name: string, start: number): PersonalSpan => ({
   kind: 'name',
@@ -36,6 +38,7 @@ export const findNames: Finder = function* (text) {
     const name = (given.exec(text) ?? (explicit ? fullGiven.exec(text) : null))?.groups?.['name']
     if (name && !notNames.test(name)) yield span(name, start)
   }
+  if (!beforeWhat.test(text)) return
   for (const match of text.matchAll(before)) {
     const name = match.groups?.['name'] ?? ''
     if (!notNames.test(name)) yield span(name, match.index + match[0].indexOf(name))

@@ -1,4 +1,4 @@
-import { separator as s, spansOf, type Finder } from './span.js'
+import { hasDigits, separator as s, spansOf, type Finder } from './span.js'
 
 const country = `(?:(?:\\+|00)?86${s}?|0)?`
 /** 13812345678, 138 1234 5678, 138-12345678, 1381 234 5678, +86 … : the groupings in use. */
@@ -19,9 +19,12 @@ const labelled =
 
 /** Mobile and fixed-line numbers. The first three units stay, so that a reader sees what it was. Hotlines (12345, 12315, 400…) stay. */
 export const findPhones: Finder = function* (text) {
-  yield* spansOf('phone', mobile, text, undefined, 3)
-  yield* spansOf('phone', spacedOut, text)
+  if (hasDigits(text, 11)) {
+    yield* spansOf('phone', mobile, text, undefined, 3)
+    yield* spansOf('phone', spacedOut, text)
+  }
   yield* spansOf('phone', inWords, text)
+  if (!hasDigits(text, 7)) return
   yield* spansOf('phone', landline, text, undefined, 3)
   yield* spansOf('phone', labelled, text)
 }

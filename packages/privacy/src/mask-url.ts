@@ -8,12 +8,8 @@ const personalParameter =
  * out. Path and other numbers stay, because article numbers look like phone numbers. What is no address is masked as text.
  */
 export function maskUrl(address: string): string {
-  let url: URL
-  try {
-    url = new URL(address)
-  } catch {
-    return mask(address).text
-  }
+  if (!URL.canParse(address)) return mask(address).text
+  const url = new URL(address)
   if (!url.search && !url.username && !url.password) return address
   url.username = ''
   url.password = ''

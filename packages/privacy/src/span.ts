@@ -17,16 +17,31 @@ export type Finder = (folded: string) => Iterable<PersonalSpan>
 export const separator = '[ \\t\\u00a0.·\\-‐‑–—_\\u200b-\\u200d]'
 
 /** Spans of every match of a global expression; `part` names the group that is masked (default: all of it). */
-export function* spansOf(
+export function spansOf(
   kind: MaskKind,
   expression: RegExp,
   text: string,
   accept: (match: string) => boolean = () => true,
   keep = 0,
-): Generator<PersonalSpan> {
-  for (const match of text.matchAll(expression)) {
+): PersonalSpan[] {
+  const spans: PersonalSpan[] = []
+  // Not matchAll, which copies the expression at every call: eight families times several expressions look at every text.
+  expression.lastIndex = 0
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+    if (match[0] === '') expression.lastIndex += 1
     const datum = match.groups?.['datum'] ?? match[0]
     const start = match.index + (match.groups?.['datum'] === undefined ? 0 : match[0].lastIndexOf(datum))
-    if (datum && accept(datum)) yield { kind, start, end: start + datum.length, keep }
+    if (datum && accept(datum)) spans.push({ kind, start, end: start + datum.length, keep })
   }
+  return spans
+}
+
+/** Whether a text has `least` ASCII digits or more: most texts have too few for any number that is looked for. */
+export function hasDigits(text: string, least: number): boolean {
+  let found = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 48 && unit <= 57 && ++found === least) return true
+  }
+  return false
 }

@@ -1,4 +1,4 @@
-import { HOUR, toMs, type Instant } from '@guanlan/kernel'
+import { HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { LevelsConfig, SourceTier } from '@guanlan/contracts'
 import type { TopicItem } from '../item.js'
 import type { Canonical, TopicGroup } from '../topic-group.js'
@@ -132,11 +132,13 @@ function growthOf(voices: ReadonlyMap<string, Heard>, at: number): Growth {
 /** Heat of what may raise: the formula of `heatOf` over the members that have their say, official ones too. In [0, 100]. */
 export function heardHeat(group: TopicGroup, now: Instant, freshness: number, config: LevelsConfig['heat']): number {
   const at = toMs(now)
+  // Instants sort as text: a story with a thousand copies is judged anew at each of them, so none is read as a date here.
+  const stale = toInstant(at - freshness)
   let raw = 0
   for (const { item, published, engagement, copies } of heardAt(group, at, freshness)) {
     const { tier } = item.source
     let repeats = 0
-    for (const copy of copies) if (isHeard(copy, toMs(copy.published), at, freshness)) repeats += 1
+    for (const copy of copies) if (copy.raises && copy.published <= now && copy.published >= stale) repeats += 1
     const weight = (config.tiers[tier] ?? 1) * engagement * repetition(repeats)
     raw += weight * 2 ** (-(at - published) / halfLifeOf(tier, config))
   }
