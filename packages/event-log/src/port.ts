@@ -32,7 +32,8 @@ export interface SubscribeOptions {
   readonly maxBatchChars?: number
   /**
    * Handles one batch: messages of one partition, in order. Resolving commits the whole batch; rejecting leaves it
-   * uncommitted, and it is handed over again after a pause. `signal` aborts when the subscription stops.
+   * uncommitted, and it is handed over again after a pause. `signal` aborts when the subscription stops, or when another
+   * member of the group has taken the partition over: what is handled from then on is not committed.
    */
   readonly handle: (batch: readonly DeliveredMessage[], signal: AbortSignal) => Promise<void>
 }
@@ -48,7 +49,7 @@ export interface Subscription {
 export interface GroupLag {
   readonly topic: string
   readonly partition: number
-  /** Messages published and not yet committed by the group. */
+  /** Messages published and not yet committed by the group; held-back ones count from their time on. */
   readonly lag: number
 }
 
@@ -58,8 +59,9 @@ export interface GroupLag {
  * - order: messages of one key arrive in the order of publication, while other keys go on when one handler waits;
  * - commit only after the handler; after a crash or a rejected handler the batch comes again;
  * - offsets survive restarts; a new group starts at the oldest message kept;
- * - memory is bounded: at most one batch per partition is in flight;
- * - `notBefore` holds a message back without holding up others of its partition's later messages on other topics;
+ * - subscriptions of one group share its partitions; what one of them leaves, the others take over (some may be repeated);
+ * - memory is bounded: one batch per partition is in flight, and some that were fetched wait behind it;
+ * - `notBefore` holds a message back without holding up any other; it comes some time after, never before;
  * - a message over `maxMessageChars` is refused at `publish` with `message_too_large`, and nothing of its call is kept; a
  *   dead-letter topic (`*.dlq`) takes three times as much, so that what was accepted once can also be set aside.
  */
@@ -69,7 +71,10 @@ export interface EventLog {
   /** Resolves when all messages are durable, in this order. Errors: `message_too_large`, `log_unavailable`, `store_full`. */
   publish(topic: string, messages: readonly OutgoingMessage[], options?: { notBefore?: number }): Promise<void>
   subscribe(options: SubscribeOptions): Promise<Subscription>
-  /** Browses a topic without a group, oldest first, from after `after` (partition 0's offsets; for dead letters and traces). */
+  /**
+   * Browses a topic without a group, oldest first, from after `after` (partition 0's offsets; for dead letters and traces). A
+   * page may take some 50 ms, the first of a while longer; to ask again after the last message is cheap.
+   */
   read(topic: string, options: { after?: number; partition?: number; limit: number }): Promise<DeliveredMessage[]>
   lag(group: string): Promise<GroupLag[]>
   /**

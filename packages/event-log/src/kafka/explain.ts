@@ -49,7 +49,7 @@ export function explain(thrown: unknown, brokers: readonly string[], doing = '�
 
   if (/ENOTFOUND|EAI_AGAIN/.test(all))
     return error('config_invalid', `KAFKA_BROKERS（${where}）中的主机名无法解析，请检查拼写与 DNS。`)
-  if (names.includes('KafkaJSSASLAuthenticationError') && /mechanism/i.test(text))
+  if (names.includes('KafkaJSSASLAuthenticationError') && /not supported|does not support|unsupported/i.test(text))
     return error('config_invalid', `Kafka（${where}）不支持所设的登录方式，请检查 KAFKA_SASL_MECHANISM。`)
   if (names.includes('KafkaJSSASLAuthenticationError') || types.includes('SASL_AUTHENTICATION_FAILED'))
     return error(
@@ -74,6 +74,11 @@ export function explain(thrown: unknown, brokers: readonly string[], doing = '�
       'config_invalid',
       `${doing}：KAFKA_SASL_USERNAME 所用账号没有所需的权限（${types.find((type) => rights.test(type)) ?? text}），所需权限见 docs/event-log.md。`,
     )
+  if (/find group coordinator/i.test(all))
+    return error(
+      'log_unavailable',
+      `${doing}：找不到消费组的协调者。若不是 Kafka 正在启动，则 KAFKA_SASL_USERNAME 所用账号缺少消费组的权限，见 docs/event-log.md。`,
+    )
   if (/ECONNREFUSED/.test(all))
     return error('log_unavailable', `${doing}：KAFKA_BROKERS（${where}）拒绝连接，请确认 Kafka 已启动、端口无误。`)
   if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|Connection timeout|timed out|not connected/i.test(all))
@@ -81,10 +86,16 @@ export function explain(thrown: unknown, brokers: readonly string[], doing = '�
       'log_unavailable',
       `${doing}：KAFKA_BROKERS（${where}）没有应答，请确认地址是 Kafka 的端口、网络可通（端口启用了 TLS 时须设 KAFKA_SSL=on）。`,
     )
-  if (/EPROTO|Closed connection|ECONNRESET|closed by the server|socket disconnected|EPIPE/i.test(all))
+  // The client trips over its own empty metadata when a connection ends in the middle of a question.
+  if (
+    /EPROTO|Closed connection|ECONNRESET|closed by the server|socket disconnected|EPIPE|No broker available/i.test(
+      all,
+    ) ||
+    names.includes('TypeError')
+  )
     return error(
       'log_unavailable',
-      `${doing}：KAFKA_BROKERS（${where}）断开了连接，请确认那是 Kafka 的端口，且 KAFKA_SSL 与该端口一致。`,
+      `${doing}：KAFKA_BROKERS（${where}）断开了连接，请确认那是 Kafka 的端口，且 KAFKA_SSL 与登录设置（KAFKA_SASL_USERNAME 等）适合该端口。`,
     )
   return error('log_unavailable', `${doing} 失败（KAFKA_BROKERS=${where}）：${text.slice(0, 200)}`)
 }

@@ -43,7 +43,7 @@ const KEEP_UP_MS = 50
 const BYTES_PER_PARTITION = 1024 * 1024
 const BYTES_PER_FETCH = 16 * 1024 * 1024
 const FIRST_RESTART_MS = 500
-const LAST_RESTART_MS = 10_000
+const LAST_RESTART_MS = 3_000
 /** The client tells every crash to us instead of coming back by itself: then we know, and it starts with clean hands. */
 const retry = { retries: 4, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: async () => false }
 const forbidden = /AUTHORIZATION_FAILED|SASL_AUTHENTICATION_FAILED/
@@ -139,7 +139,7 @@ export function startGroupConsumer(options: GroupConsumerOptions): GroupConsumer
 
   /** One life of the client: resolves when stopped, rejects when it crashed. */
   async function live(): Promise<void> {
-    const one = createClient({ retry }).consumer({
+    const one = createClient({ retry, requestTimeout: 1.5 * SESSION_MS }).consumer({
       groupId: group,
       sessionTimeout: SESSION_MS,
       rebalanceTimeout: 3 * SESSION_MS,
@@ -189,10 +189,12 @@ export function startGroupConsumer(options: GroupConsumerOptions): GroupConsumer
         await live()
       } catch (thrown) {
         const error = explain(thrown, brokers, `读取 Kafka（消费组 ${group}）`)
+        // An outage is told once, and health goes on telling it until the member has joined again.
+        const tell = lastTrouble ? logger.debug : logger.warn
         lastTrouble = error
         if (forbidden.test(traitsOf(thrown).types.join(' '))) refused(error)
         if (Date.now() - began > 60_000) rest = FIRST_RESTART_MS
-        logger.warn({ group, pause: rest, reason: error.message }, 'consumer crashed, joins again after a pause')
+        tell.call(logger, { group, pause: rest, reason: error.message }, 'consumer crashed, joins again after a pause')
         await pause(rest, wake.signal)
         rest = Math.min(rest * 2, LAST_RESTART_MS)
       }

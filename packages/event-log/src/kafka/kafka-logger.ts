@@ -3,7 +3,7 @@ import { logLevel, type logCreator } from 'kafkajs'
 
 /** What a healthy start, a rebalance or our own retries make the client say; whoever wants to see it sets LOG_LEVEL=debug. */
 const expected =
-  /coordinator is loading|group is rebalancing|rebalance|rejoin|not the coordinator|coordinator is not (available|aware)|does not host this topic|no leader|There is no leader|Limiting retries|Crash: |already exists|group id does not exist|Producer cannot be idempotent|non-empty|Topic with this name/i
+  /coordinator is loading|group is rebalancing|rebalance|rejoin|not the coordinator|coordinator is not (available|aware)|does not host this topic|no leader|There is no leader|Limiting retries|Crash: |already exists|Response without match|group id does not exist|Producer cannot be idempotent|non-empty|Topic with this name/i
 /** The same sentence again within this time is for debugging only: an outage is told once, not once per retry. */
 const QUIET_MS = 30_000
 const MOST_REMEMBERED = 200

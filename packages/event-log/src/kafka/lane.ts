@@ -24,6 +24,9 @@ export interface LaneOptions {
   readonly logger: Logger
 }
 
+/** No more is fetched while so much waits: enough that a quick handler never waits for a fetch. */
+const WAITING_BATCHES = 4
+const WAITING_CHARS = 1_000_000
 /** Pause after a rejected handler: doubles from the first to the last. */
 const FIRST_PAUSE_MS = 50
 const LAST_PAUSE_MS = 5_000
@@ -55,7 +58,7 @@ export function createLane(options: LaneOptions) {
   let unfinished = false
   const waiters = new Set<() => void>()
 
-  const full = () => buffer.length >= maxBatch || chars >= maxBatchChars
+  const full = () => buffer.length >= WAITING_BATCHES * maxBatch || chars >= WAITING_CHARS
   function forget(): void {
     epoch += 1
     buffer.length = 0

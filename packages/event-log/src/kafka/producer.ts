@@ -30,6 +30,9 @@ const MOST_REQUEST_BYTES = 16 * 1024 * 1024
 const MOST_REQUEST_MESSAGES = 10_000
 /** How long a request is tried before its calls are told that the log is away. */
 const PATIENCE_MS = 15_000
+/** How long a broker may take for an answer, and for hearing from the other copies. */
+const REQUEST_MS = 12_000
+const ACKS_MS = 10_000
 /** Nothing that a second attempt could change. */
 const hopeless = /AUTHORIZATION_FAILED|MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_TOPIC|SASL/
 
@@ -47,7 +50,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
   let closed = false
 
   async function open(): Promise<Producer> {
-    const opened = createClient().producer({
+    const opened = createClient({ requestTimeout: REQUEST_MS }).producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -55,7 +58,8 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
         () =>
         ({ message }) =>
           message.partition ?? 0,
-      retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 },
+      // The client wants at least one; the patience is ours.
+      retry: { retries: 1, initialRetryTime: 200 },
     })
     try {
       await opened.connect()
@@ -87,7 +91,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
     for (;;) {
       try {
         producer ??= open()
-        await (await producer).sendBatch({ acks: -1, topicMessages })
+        await (await producer).sendBatch({ acks: -1, timeout: ACKS_MS, topicMessages })
         return
       } catch (thrown) {
         await discard()
@@ -138,7 +142,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
     /** Lets what is queued go out for a while, then refuses it. */
     async close(): Promise<void> {
       if (closed) return
-      if (running) await within(5_000, running, () => undefined)
+      if (running) await within(3_000, running, () => undefined)
       closed = true
       for (const call of queue.splice(0)) call.reject(new AppError('log_unavailable', 'event log is closed'))
       await discard()

@@ -11,6 +11,8 @@ import { within } from './wait.js'
 const IDLE_MS = 30_000
 /** Longest wait for one page. */
 const PAGE_MS = 10_000
+/** Longest that a close waits for the page under way. */
+const CLOSE_MS = 2_000
 /** How often the reader looks whether a page is wanted. */
 const LOOK_MS = 20
 
@@ -162,7 +164,7 @@ export function createReader(parts: {
       return mine
     },
     async close(): Promise<void> {
-      await within(PAGE_MS, queue, () => undefined)
+      await within(CLOSE_MS, queue, () => undefined)
       await close()
       clearTimeout(idle)
     },
