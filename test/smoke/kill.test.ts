@@ -42,8 +42,6 @@ async function run(
     console.log(`${name}: killed ${again.killed}`)
   }
   await runUntil(guanlan, scenarioTime(END_HOURS + 1), 240_000)
-  // The river needs a moment to come to rest behind the clock.
-  await new Promise((resolve) => setTimeout(resolve, 3_000))
   expect(await guanlan.stop()).toBe(0)
   const outcome = await readOutcome(folder.path, scenarioTime(END_HOURS))
   await folder.remove()
