@@ -21,6 +21,22 @@ export function leaseContract({ store, fresh }: ContractContext): void {
     expect(await acquire(lease, 'a', 1_163)).toBe(true)
   })
 
+  it('takes many leases at once: those that are free, one’s own, and those that ran out', async () => {
+    const names = Array.from({ length: 250 }, () => fresh('many'))
+    const [kept = '', ranOut = ''] = names
+    await acquire(kept, 'b', 1_000)
+    await acquire(ranOut, 'b', 800)
+    await acquire(names[9] ?? '', 'a', 990)
+    const take = () =>
+      store().transaction((records) => records.leases.acquireMany([...names, ranOut], 'a', 1_000, 2_000))
+    const wanted = names.filter((name) => name !== kept)
+    expect([await take(), await take()]).toEqual([wanted, wanted])
+    const held = await store().records.leases.holders('many')
+    expect(held.filter(({ holder, until }) => holder === 'a' && until === 2_000)).toHaveLength(249)
+    expect(await store().records.leases.holds(kept, 'b', 1_000)).toBe(true)
+    expect(await store().transaction((records) => records.leases.acquireMany([], 'a', 1_000, 2_000))).toEqual([])
+  })
+
   it('tells who holds which leases, and whether one holds it still', async () => {
     const prefix = fresh('seat')
     await acquire(`${prefix}:2`, 'b', 1_000)

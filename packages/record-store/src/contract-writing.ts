@@ -72,13 +72,19 @@ export function writingContract({ store, fresh, at }: ContractContext): void {
     const topics = names('topic', 420).map((topic) => sampleTopic(topic))
     await store().transaction((records) => records.topics.putMany(topics))
     const changed = topics.slice(0, 210).map((topic) => ({ ...topic, version: 2, title: '改' }))
-    const added = sampleTopic(fresh('topic'))
+    const [added, last] = [sampleTopic(fresh('topic')), topics.at(-1) ?? sampleTopic('')]
     await store().transaction((records) =>
-      records.topics.putMany([...changed, added, { ...added, version: 2, heat: 99, title: '二' }]),
+      records.topics.putMany([
+        ...changed,
+        added,
+        { ...added, version: 2, heat: 99, title: '二' },
+        ...[2, 3, 4].map((version) => ({ ...last, version, title: '改' })),
+      ]),
     )
     const found = await store().records.topics.getMany([...topics, added].map(({ topic }) => topic))
     expect([...found.values()].filter(({ version, title }) => version === 2 && title === '改')).toHaveLength(210)
-    expect([...found.values()].filter(({ version }) => version === 1)).toHaveLength(210)
+    expect([...found.values()].filter(({ version }) => version === 1)).toHaveLength(209)
+    expect(found.get(last.topic)).toMatchObject({ version: 4, title: '改' })
     expect(found.get(added.topic)).toMatchObject({ version: 2, title: '二' })
     expect((await store().records.topics.list({ limit: 1, order: 'heat' })).items[0]?.topic).toBe(added.topic)
   })

@@ -263,6 +263,8 @@ export interface Lease {
 export interface LeaseRepository {
   /** Takes the lease, or extends one's own; false = another's. */
   acquire(name: string, holder: string, nowMs: number, until: number): Promise<boolean>
+  /** `acquire` for each, in three statements; returns the names that `holder` has now, in their order. */
+  acquireMany(names: readonly string[], holder: string, nowMs: number, until: number): Promise<string[]>
   /** All whose name begins with `prefix`, by name, with those that ran out. */
   holders(prefix: string): Promise<Lease[]>
   /**
@@ -316,7 +318,7 @@ export interface TransactionOptions {
  */
 export interface RecordStore {
   /**
-   * Runs `work` in one transaction. Do nothing slow inside: others wait. `work` may run several times (PostgreSQL, when
+   * Runs `work` in one transaction. Do nothing slow inside, least of all another transaction: others wait. `work` may run several times (PostgreSQL, when
    * transactions collide), so it has no effect but through `records`.
    */
   transaction<T>(work: (records: Records) => Promise<T>, options?: TransactionOptions): Promise<T>

@@ -23,7 +23,12 @@ export function openNotices(config: pg.ClientConfig, logger: Logger, heard: () =
   let timer: NodeJS.Timeout | undefined
   let pause = FIRST_PAUSE_MS
 
+  /** A connection tells more than once that it broke; the next one must not be taken for it. */
+  const gone = new WeakSet<pg.Client>()
+
   function lost(which: pg.Client, err: Error): void {
+    if (gone.has(which)) return
+    gone.add(which)
     if (client === which) client = null
     void which.end().catch(() => undefined)
     if (closed || timer) return

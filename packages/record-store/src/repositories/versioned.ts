@@ -70,7 +70,8 @@ export function versionedRepository<Doc extends { version: number }, Table exten
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .execute()
-  const update = (rows: Row[]): Promise<{ id: string }[]> => {
+  /** Of documents that all go on by so many versions. */
+  const update = (rows: Row[], by: number): Promise<{ id: string }[]> => {
     const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
     return shared
       .insertInto(name)
@@ -81,7 +82,7 @@ export function versionedRepository<Doc extends { version: number }, Table exten
           .doUpdateSet((eb) =>
             Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as 'excluded.body')])),
           )
-          .where((eb) => eb(`${name}.version`, '=', eb('excluded.version', '-', 1))),
+          .where((eb) => eb(`${name}.version`, '=', eb('excluded.version', '-', by))),
       )
       .returning('id')
       .execute()
@@ -121,27 +122,21 @@ export function versionedRepository<Doc extends { version: number }, Table exten
     },
     async putMany(docs) {
       await check(docs)
-      for (const step of steps(docs, idOf)) {
-        const first = (doc: Doc): boolean => doc.version === 1
-        await write(step.filter(first), insert)
+      const moves = new Map<string, { doc: Doc; from: number }>()
+      for (const doc of docs) moves.set(idOf(doc), { doc, from: moves.get(idOf(doc))?.from ?? doc.version - 1 })
+      const all = [...moves.values()]
+      const fresh = all.filter(({ from }) => from === 0)
+      await write(
+        fresh.map(({ doc }) => doc),
+        insert,
+      )
+      // What is between the first and the last version of a document is seen by nobody: it is written once.
+      const moved = all.filter(({ from }) => from > 0).map(({ doc, from }) => ({ doc, by: doc.version - from }))
+      for (const by of new Set(moved.map((move) => move.by)))
         await write(
-          step.filter((doc) => !first(doc)),
-          update,
+          moved.filter((move) => move.by === by).map(({ doc }) => doc),
+          (rows) => update(rows, by),
         )
-      }
     },
   }
-}
-
-/** `docs` cut so that no id is twice in a step, each id's documents in their order. */
-function steps<Doc>(docs: readonly Doc[], idOf: (doc: Doc) => string): Doc[][] {
-  const [cut, seen] = [[] as Doc[][], new Map<string, number>()]
-  for (const doc of docs) {
-    const at = seen.get(idOf(doc)) ?? 0
-    seen.set(idOf(doc), at + 1)
-    const step = cut[at]
-    if (step) step.push(doc)
-    else cut.push([doc])
-  }
-  return cut
 }
