@@ -124,6 +124,20 @@ export function engineSuite(name: string, urlOf: () => string): void {
       expect((await office.store.search({ order: 'newest', limit: 5 })).total).toBe(2)
     })
 
+    it('begins anew, with its own mapping, when everything of it was taken away', async () => {
+      const office = await openFresh()
+      await office.store.put(waters(1))
+      const entity = entityOf(office)
+      await office.request('DELETE', `/${entity}-v1-2026.11,${entity}-v1-base`)
+      await office.request('DELETE', `/_index_template/${entity}-v1`)
+      await expect(office.store.search({ order: 'newest', limit: 5 })).rejects.toMatchObject({
+        code: 'search_unavailable',
+      })
+      expect(await office.store.put(waters(1))).toMatchObject([{ outcome: 'written' }])
+      await office.settle()
+      expect((await office.store.search({ order: 'relevance', limit: 5, text })).total).toBe(1)
+    })
+
     it('says store_full when the disk is, stays readable, and goes on when there is room', async () => {
       const office = await openFresh()
       await office.store.put(waters(1))

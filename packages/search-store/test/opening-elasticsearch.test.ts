@@ -45,6 +45,28 @@ describe('opening the search store on a server', () => {
     })
   })
 
+  it('needs no right to templates once its indices are there, and says so while they are not', async () => {
+    const base = {
+      'guanlan-articles-v1-base': { aliases: { 'guanlan-articles-v1-base-write': {}, 'guanlan-articles': {} } },
+    }
+    const start = async (aliases: object) => {
+      const error = { type: 'security_exception', reason: 'action [indices:admin/index_template/get] is unauthorized' }
+      const fake = await startFakeEngine(({ path }) => {
+        if (path.startsWith('/_index_template')) return { status: 403, body: { error } }
+        return { body: path.endsWith('/_alias') ? aliases : { status: 'green' } }
+      })
+      ends.push(fake.close)
+      return open(fake.url)
+    }
+    const store = await start(base)
+    expect(await store.health()).toBeNull()
+    await store.close()
+    await expect(start({})).rejects.toMatchObject({
+      code: 'config_invalid',
+      message: expect.stringContaining('index_template') as string,
+    })
+  })
+
   it.each([
     ['a web page', { headers: { 'content-type': 'text/html' }, body: '<html></html>' }],
     ['another service’s JSON', { headers: {}, body: { status: 'ok' } }],

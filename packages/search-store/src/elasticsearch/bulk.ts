@@ -65,7 +65,10 @@ async function sendOnce(client: Client, items: readonly BulkItem[]): Promise<(Bu
     source,
   ])
   try {
-    const answer = await client.bulk({ operations }, { maxRetries: 0 })
+    const answer = await client.bulk(
+      { operations, filter_path: ['items.*.status', 'items.*.error'] },
+      { maxRetries: 0 },
+    )
     return answer.items.map((item) => {
       const { status = 0, error } = item.index ?? {}
       return resultOf({ status, ...errorFields(error) })

@@ -30,6 +30,9 @@ export interface Indices {
   readFrom(generation: number): Promise<void>
 }
 
+/** Changes of the cluster's state queue up behind others': they may take longer than a search. */
+const PATIENT = { requestTimeout: 30_000 }
+
 /** See `Indices`. */
 export function createIndices({ client, names, mapping, options }: IndicesParts): Indices {
   const list = async (): Promise<Generations> => {
@@ -44,7 +47,7 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
   async function create(index: string, read: boolean): Promise<void> {
     const aliases = { [names.writeAlias(index)]: {}, ...(read ? { [names.readAlias]: {} } : {}) }
     try {
-      await client.indices.create({ index, aliases })
+      await client.indices.create({ index, aliases }, PATIENT)
     } catch (thrown) {
       // Another process was first, and gave it the same names in the same step.
       if (reasonOf(thrown)?.type !== 'resource_already_exists_exception') throw thrown
@@ -57,21 +60,24 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
       ...(write ? [] : [{ add: { index: name, alias: names.writeAlias(name) } }]),
       ...(!read && generation === found.reading ? [{ add: { index: name, alias: names.readAlias } }] : []),
     ])
-    if (actions.length > 0) await client.indices.updateAliases({ actions })
+    if (actions.length > 0) await client.indices.updateAliases({ actions }, PATIENT)
+  }
+
+  async function seeToTemplate(before: Generations): Promise<void> {
+    try {
+      await putTemplate()
+    } catch (thrown) {
+      // Who only uses what another process, or an administrator, has made needs no right to templates.
+      if (reasonOf(thrown)?.status !== 403 || !before.all.includes(mapping.version)) throw thrown
+    }
   }
 
   async function putTemplate(): Promise<void> {
     const name = names.template(mapping.version)
     const template = templateOf(mapping, names, options)
     const hash = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 16)
-    const found = await findTemplate(name)
-    if (found?._meta?.['hash'] === hash) return
-    try {
-      await client.indices.putIndexTemplate({ name, ...template, _meta: { hash, madeBy: 'guanlan' } })
-    } catch (thrown) {
-      // An administrator put it there (infra/elasticsearch), and keeps the right to do so.
-      if (found?.version !== mapping.version || reasonOf(thrown)?.status !== 403) throw thrown
-    }
+    if ((await findTemplate(name))?._meta?.['hash'] === hash) return
+    await client.indices.putIndexTemplate({ name, ...template, _meta: { hash, madeBy: 'guanlan' } }, PATIENT)
   }
 
   async function findTemplate(name: string): Promise<estypes.IndicesIndexTemplate | null> {
@@ -94,7 +100,7 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
           'config_invalid',
           `ELASTICSEARCH_URL：索引 ${names.readAlias} 由更新版本的观澜写成（映射 v${newest}，此版本只认识到 v${mapping.version}）。请升级程序。`,
         )
-      await putTemplate()
+      await seeToTemplate(before)
       // With nothing searched yet, the oldest generation there is: on a first start this one.
       const reading = before.reading ?? before.all[0] ?? mapping.version
       if (!before.all.includes(mapping.version)) await create(names.base(mapping.version), reading === mapping.version)
@@ -103,8 +109,9 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
       return list()
     },
     async make(generation, month) {
-      const index = names.index(generation, month)
-      await create(index, (await list()).reading === generation)
+      const before = await list()
+      if (generation === mapping.version) await seeToTemplate(before)
+      await create(names.index(generation, month), before.reading === generation)
       // Looked at again, for searching may have moved between the look and the making.
       await mend(await list())
     },
@@ -127,7 +134,7 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
         const both = { index: name, alias: names.readAlias }
         return own === generation ? { add: both } : { remove: { ...both, must_exist: false } }
       })
-      await client.indices.updateAliases({ actions })
+      await client.indices.updateAliases({ actions }, PATIENT)
       await mend(await list())
     },
   }

@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Client } from '@elastic/elasticsearch'
 import type { SearchDocument } from '../document.js'
+import type { Month } from '../months.js'
 import type { PutOutcome } from '../port.js'
 import type { CutWords } from '../text/words.js'
 import { sendBulk, type BulkItem, type BulkResult } from './bulk.js'
 import { entryOf, fieldsIn, type Entry, type Fields } from './entry.js'
-import { storeError } from './failures.js'
+import { reasonOf, storeError } from './failures.js'
 import { findHomes } from './homes.js'
 import type { Indices } from './indices.js'
 import type { Names } from './names.js'
@@ -39,17 +40,25 @@ export function createWriter(parts: WriterParts): (documents: readonly SearchDoc
     try {
       const prepared = await prepare(documents, cut)
       const entries = prepared.flatMap((one) => ('outcome' in one ? [] : [one]))
-      const homes = await findHomes(
-        client,
-        names,
-        entries.map((entry) => entry.id),
-      )
+      const homes = await homesOf(entries)
       const placed = entries.map((entry) => ({ ...entry, month: homes.get(entry.id) ?? entry.month }))
       const results = await write(placed)
       let next = 0
       return prepared.map((one) => ('outcome' in one ? one : outcomeOf(one.id, results[next++])))
     } catch (thrown) {
       throw storeError(thrown)
+    }
+  }
+
+  async function homesOf(entries: readonly Entry[]): Promise<Map<string, Month>> {
+    const ids = entries.map((entry) => entry.id)
+    try {
+      return await findHomes(client, names, ids)
+    } catch (thrown) {
+      if (reasonOf(thrown)?.type !== 'index_not_found_exception') throw thrown
+      // The alias is gone with all that was behind it: somebody gave us an empty cluster.
+      await indices.prepare()
+      return findHomes(client, names, ids)
     }
   }
 
