@@ -13,6 +13,7 @@ import { freePort } from './ports.js'
 import { postgres } from './postgres.js'
 import { allGone, descendantsOf, isAlive, refOf, signalAll } from './processes.js'
 import {
+  forgetFolder,
   forgetServer,
   readServer,
   readServers,
@@ -155,6 +156,7 @@ export function localServers(options: LocalOptions = {}): LocalServers {
           rmSync(join(dir, path), { recursive: true, force: true })
         forgetServer(dir, name)
       }
+      forgetFolder(dir)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessRef } from './processes.js'
 
@@ -37,6 +37,12 @@ export const writeServer = (dir: string, name: ServerName, server: ServerState):
 
 /** Forgets a server. */
 export const forgetServer = (dir: string, name: ServerName): void => rmSync(fileOf(dir, name), { force: true })
+
+/** Forgets whose they are, and removes the folder when nothing else is in it. */
+export function forgetFolder(dir: string): void {
+  rmSync(fileOf(dir, 'owner'), { force: true })
+  if (existsSync(dir) && readdirSync(dir).length === 0) rmdirSync(dir)
+}
 
 /** Whose end is the end of the servers of this folder (a test run); null when they were started by a person and stay. */
 export const readOwner = (dir: string): ProcessRef | null => read(dir, fileOf(dir, 'owner'), isRef)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { freshFolder, testServers } from '@guanlan/testkit'
@@ -9,7 +9,7 @@ import { withLock } from '../../infra/local/lock.js'
 import { freePort, isFree } from '../../infra/local/ports.js'
 import { allGone, identityFromStat, identityOf, isAlive, refOf, signalAll } from '../../infra/local/processes.js'
 import { readOwner, readServer, readServers, writeOwner, writeServer } from '../../infra/local/state.js'
-import { plainEnv } from '../../infra/local/tools.js'
+import { findJava, plainEnv, runTool } from '../../infra/local/tools.js'
 import { parseVersions, readVersions } from '../../infra/local/versions.js'
 
 let folder: Awaited<ReturnType<typeof freshFolder>>
@@ -166,6 +166,23 @@ describe('folders and environment', () => {
     })
     expect(Object.keys(env).sort()).toEqual(['HOME', 'PATH'])
     expect(env['PATH']).toMatch(/^\/usr\/bin:/)
+  })
+})
+
+describe('what must be installed', () => {
+  it('is named in one sentence when it is not there', async () => {
+    expect(() => findJava({ JAVA_HOME: folder.path })).toThrow(
+      /^Java was not found \(.*\)\. Install JDK 17 or newer .*apt-get/,
+    )
+    const missing = 'Maven (mvn) was not found: install it.'
+    await expect(runTool(`${folder.path}/mvn`, ['-v'], { cwd: folder.path, missing })).rejects.toThrow(missing)
+  })
+
+  it('is named when it is too old', () => {
+    mkdirSync(join(folder.path, 'bin'))
+    const settings = 'java.home = /old\njava.specification.version = 11'
+    writeFileSync(join(folder.path, 'bin/java'), `#!/bin/sh\necho '${settings}'\n`, { mode: 0o755 })
+    expect(() => findJava({ JAVA_HOME: folder.path })).toThrow(/^Java 11 .* is too old\. Install JDK 17 or newer/)
   })
 })
 
