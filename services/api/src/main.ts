@@ -17,6 +17,7 @@ const otherStations = (Object.keys(flow) as StationName[]).filter((station) => s
 await runService({
   name: 'api',
   searches: true,
+  relays: true,
   async start({ context, env, salt, searchStore, scenario }) {
     if (!searchStore) throw new AppError('internal', 'no search store')
     const { eventLog, recordStore } = context

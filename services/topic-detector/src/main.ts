@@ -1,4 +1,4 @@
 import { runService } from '@guanlan/runtime'
 import { startTopicDetector } from './index.js'
 
-await runService({ name: 'topic-detector', start: ({ context }) => startTopicDetector(context) })
+await runService({ name: 'topic-detector', relays: true, start: ({ context }) => startTopicDetector(context) })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { flow, type StationName } from '@guanlan/contracts'
+import type { StationName } from '@guanlan/contracts'
 import { AppError, systemClock, unwrap, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { SearchStore } from '@guanlan/search-store'
 import { instanceOf, readEnvironment, type Environment } from '../config/environment.js'
@@ -36,6 +36,8 @@ export interface ServiceDefinition {
   readonly name: StationName | 'sample-city'
   /** Opens the search store too. */
   readonly searches?: boolean
+  /** Carries a share of the outbox: where events are written together with records. */
+  readonly relays?: boolean
   /** `url`: where people reach it; without one the service gets a health server of its own. */
   start(parts: ServiceParts): Promise<RunningService & { readonly url?: string }>
 }
@@ -100,8 +102,7 @@ async function startService(
       // A restarted instance is another life: what the old one still held must not pass for its own.
       instance: `${instance}#${randomUUID().slice(0, 8)}`,
     }
-    // Each process that writes to the log carries a share of the outbox.
-    if (definition.name !== 'sample-city' && flow[definition.name].produces.length > 0)
+    if (definition.relays)
       ends('outbox relay', startOutboxRelay(context.recordStore, context.eventLog, logger, context.instance))
     const service = await definition.start({
       context,

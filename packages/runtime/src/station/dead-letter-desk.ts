@@ -8,14 +8,17 @@ import {
   type StationName,
 } from '@guanlan/contracts'
 import type { EventLog } from '@guanlan/event-log'
-import { AppError, toInstant, type Instant } from '@guanlan/kernel'
+import { AppError, DAY, toInstant, type Instant } from '@guanlan/kernel'
 import { replayFact, type RecordStore } from '@guanlan/record-store'
+import { createMutex } from './mutex.js'
 import { deadLetterRecordSchema, type DeadLetterRecord } from './dead-letter.js'
 
 const PAGE = 500
 /** Newest dead letters of a topic looked at; older ones stay in the topic until its retention ends. */
 const MOST = 10_000
 const SHOWN_CHARS = 4_000
+/** As long as their topics keep them (flow.ts). */
+const KEPT_MS = 90 * DAY
 
 /** Dead letters of all stations: list, show, replay. Used by the command line, the api and the health page alike. */
 export interface DeadLetterDesk {
@@ -37,29 +40,34 @@ export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStor
     ),
   ]
 
-  async function all(): Promise<DeadLetterRecord[]> {
+  /** What was read of each topic, and up to where: a broker is slow to browse, so only what is new is read again. */
+  const kept = new Map(topics.map((topic) => [topic, { newest: new Map<string, DeadLetterRecord>(), after: -1 }]))
+  const inTurn = createMutex()
+
+  async function read(): Promise<DeadLetterRecord[]> {
     const letters = new Map<string, DeadLetterRecord>()
-    for (const topic of topics) {
-      const newest = new Map<string, DeadLetterRecord>()
-      let after = -1
+    const oldest = toInstant(Date.now() - KEPT_MS)
+    for (const [topic, { newest, after: before }] of kept) {
+      let after = before
       for (;;) {
         const page = await eventLog.read(topic, { after, limit: PAGE })
         for (const message of page) {
           const parsed = deadLetterRecordSchema.safeParse(JSON.parse(message.value))
           if (parsed.success) newest.set(parsed.data.id, parsed.data)
         }
-        for (const oldest of newest.keys()) {
+        for (const first of newest.keys()) {
           if (newest.size <= MOST) break
-          newest.delete(oldest)
+          newest.delete(first)
         }
-        const last = page.at(-1)
-        if (!last || page.length < PAGE) break
-        after = last.offset
+        after = page.at(-1)?.offset ?? after
+        if (page.length < PAGE) break
       }
-      for (const [id, letter] of newest) letters.set(id, letter)
+      kept.set(topic, { newest, after })
+      for (const [id, letter] of newest) if (letter.at >= oldest) letters.set(id, letter)
     }
     return [...letters.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
   }
+  const all = (): Promise<DeadLetterRecord[]> => inTurn(read)
   async function find(id: string): Promise<DeadLetterRecord> {
     const letter = (await all()).find((one) => one.id === id)
     if (!letter) throw new AppError('not_found', `no dead letter ${id}`)
