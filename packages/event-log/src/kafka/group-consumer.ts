@@ -156,7 +156,8 @@ export function startGroupConsumer(options: GroupConsumerOptions): GroupConsumer
     })
     one.on(one.events.GROUP_JOIN, onJoin)
     one.on(one.events.CRASH, ({ payload }) => ended(payload.error))
-    wake.signal.addEventListener('abort', () => ended(null))
+    const wakeUp = () => ended(null)
+    wake.signal.addEventListener('abort', wakeUp)
     consumer = one
     try {
       await one.connect()
@@ -169,6 +170,7 @@ export function startGroupConsumer(options: GroupConsumerOptions): GroupConsumer
       const crash = await end
       if (crash) throw crash
     } finally {
+      wake.signal.removeEventListener('abort', wakeUp)
       if (consumer === one) {
         consumer = null
         commitNow = null

@@ -62,7 +62,8 @@ async function create(
   }))
   await desk.ask('建立 Kafka 主题', async (admin) => {
     try {
-      await admin.createTopics({ topics, timeout: 10_000 })
+      // The client's own waiting for leaders gives up at the first broker that has not heard of the topic yet.
+      await admin.createTopics({ topics, timeout: 10_000, waitForLeaders: false })
     } catch (thrown) {
       // Another process was quicker with some of them.
       const { types } = traitsOf(thrown)
@@ -76,6 +77,8 @@ async function create(
   )
 }
 
+const MOST_LOOKS = 30
+
 /** A new topic is known to every broker a moment after it was created. */
 async function untilKnown(desk: AdminDesk, names: readonly string[]): Promise<void> {
   for (let tries = 0; ; tries += 1) {
@@ -83,7 +86,7 @@ async function untilKnown(desk: AdminDesk, names: readonly string[]): Promise<vo
       await partitionCounts(desk, names)
       return
     } catch (thrown) {
-      if (tries === 10) throw thrown
+      if (tries === MOST_LOOKS) throw thrown
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
