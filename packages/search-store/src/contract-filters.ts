@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchStoreUnderTest } from './contract.js'
-import { idsOf, storesOf, words } from './contract-tools.js'
+import { idsOf, sharedStoreOf, words } from './contract-tools.js'
 import type { SearchFilter } from './port.js'
 
 const samples = [
@@ -39,7 +39,7 @@ const samples = [
 
 export function contractOfFilters(make: () => Promise<SearchStoreUnderTest>): void {
   describe('filters and facets', () => {
-    const storeWith = storesOf(make)
+    const shared = sharedStoreOf(make, samples)
 
     const cases: readonly (readonly [string, SearchFilter, string])[] = [
       ['nothing', {}, 'dcba'],
@@ -63,15 +63,13 @@ export function contractOfFilters(make: () => Promise<SearchStoreUnderTest>): vo
       ['an empty list of codes', { domains: [] }, ''],
     ]
     it.each(cases)('filters by %s', async (_what, filter, expected) => {
-      const { store } = await storeWith(...samples)
-      const { hits, total } = await store.search({ order: 'newest', limit: 10, ...filter })
+      const { hits, total } = await shared().search({ order: 'newest', limit: 10, ...filter })
       expect(hits.map((hit) => hit.article.article).join('')).toBe(expected)
       expect(total).toBe(expected.length)
     })
 
     it('counts each facet over all that matches, largest first', async () => {
-      const { store } = await storeWith(...samples)
-      const { facets } = await store.search({ order: 'newest', limit: 1 })
+      const { facets } = await shared().search({ order: 'newest', limit: 1 })
       expect(facets.domain[0]).toEqual({ key: 'wages', count: 2 })
       expect(facets.department).toEqual([
         { key: 'rsj', count: 2 },
@@ -86,8 +84,7 @@ export function contractOfFilters(make: () => Promise<SearchStoreUnderTest>): vo
     })
 
     it('leaves a facet its own choices, and narrows the others', async () => {
-      const { store } = await storeWith(...samples)
-      const { facets, total } = await store.search({ order: 'newest', limit: 1, tiers: ['forum'], ...words('工资') })
+      const { facets, total } = await shared().search({ order: 'newest', limit: 1, tiers: ['forum'], ...words('工资') })
       expect(total).toBe(1)
       expect(facets.tier).toHaveLength(2)
       expect(facets.domain).toEqual([
@@ -97,8 +94,7 @@ export function contractOfFilters(make: () => Promise<SearchStoreUnderTest>): vo
     })
 
     it('falls back to the time of seeing where the page named none', async () => {
-      const { store } = await storeWith(...samples)
-      expect(await idsOf(store, { from: '2026-11-20T03:00:00.000Z' })).toEqual(['d'])
+      expect(await idsOf(shared(), { from: '2026-11-20T03:00:00.000Z' })).toEqual(['d'])
     })
   })
 }

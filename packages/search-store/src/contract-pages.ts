@@ -78,16 +78,16 @@ export function contractOfPages(make: () => Promise<SearchStoreUnderTest>): void
       }
     })
 
-    it.each(['', 'garbage', '㐂', btoa('["00000000",1]'), btoa('{}'), 'A'.repeat(500)])(
-      'refuses the cursor %j',
-      async (cursor) => {
-        const { store } = await storeWith(...many(3))
+    it('refuses cursors that never were ours', async () => {
+      const { store } = await storeWith(...many(3))
+      for (const cursor of ['', 'garbage', '㐂', btoa('["00000000",1]'), btoa('{}'), 'A'.repeat(500)])
         for (const order of ['newest', 'relevance'] as const) {
-          const search = store.search({ order, limit: 1, cursor, ...words('停水') })
-          await expect(search).rejects.toMatchObject({ code: 'cursor_invalid' })
+          const refusal = await store
+            .search({ order, limit: 1, cursor, ...words('停水') })
+            .catch((thrown: unknown) => thrown)
+          expect({ cursor, refusal }).toMatchObject({ cursor, refusal: { code: 'cursor_invalid' } })
         }
-      },
-    )
+    })
 
     it('refuses a cursor of another query', async () => {
       const { store } = await storeWith(...many(3))

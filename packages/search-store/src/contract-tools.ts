@@ -1,6 +1,6 @@
 import { unwrap } from '@guanlan/kernel'
 import { parseQuery } from '@guanlan/rules'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { SearchStoreUnderTest } from './contract.js'
 import { sampleDocument, type Sample } from './contract-samples.js'
 import type { SearchFilter, SearchQuery, SearchStore } from './port.js'
@@ -17,6 +17,23 @@ export function storesOf(make: () => Promise<SearchStoreUnderTest>) {
     open.push(under)
     await put(under, ...samples)
     return under
+  }
+}
+
+/** One store that holds the samples, for tests of a `describe` that only read. */
+export function sharedStoreOf(
+  make: () => Promise<SearchStoreUnderTest>,
+  samples: readonly Sample[],
+): () => SearchStore {
+  let under: SearchStoreUnderTest | null = null
+  beforeAll(async () => {
+    under = await make()
+    await put(under, ...samples)
+  })
+  afterAll(async () => under?.cleanUp())
+  return () => {
+    if (!under) throw new Error('the store was not opened')
+    return under.store
   }
 }
 

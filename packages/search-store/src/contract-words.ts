@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchStoreUnderTest } from './contract.js'
-import { idsOf, storesOf, words } from './contract-tools.js'
+import { idsOf, sharedStoreOf, storesOf, words } from './contract-tools.js'
 
 const samples = [
   { id: 'a', at: '2026-11-20T06:00:00Z', title: '工地拖欠工资', body: '民工说，老板拖欠了三个月工资。', source: 'bbs' },
@@ -18,6 +18,7 @@ const samples = [
 export function contractOfWords(make: () => Promise<SearchStoreUnderTest>): void {
   describe('the search language', () => {
     const storeWith = storesOf(make)
+    const shared = sharedStoreOf(make, samples)
 
     const cases: readonly (readonly [string, string])[] = [
       ['工资', 'ac'],
@@ -51,8 +52,7 @@ export function contractOfWords(make: () => Promise<SearchStoreUnderTest>): void
       ['从没有人写过的词', ''],
     ]
     it.each(cases)('finds by %s', async (text, expected) => {
-      const { store } = await storeWith(...samples)
-      expect((await idsOf(store, words(text))).join('')).toBe(expected)
+      expect((await idsOf(shared(), words(text))).join('')).toBe(expected)
     })
 
     it('lights the words in title and snippet, at offsets into the masked text as it stands', async () => {

@@ -50,6 +50,7 @@ export async function pageByRank(
     })
     return await pageOf(found)
   } catch (thrown) {
+    if (!cursor && view) await rankings.close(view)
     if (cursor && view && isGone(thrown)) throw cursorInvalid('the ranking of this cursor is no longer kept')
     throw thrown
   }
