@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { currentShape, makeStorage, storageOf } from './shape.js'
+import { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
 import { startSplit } from './split.js'
+import type { TestServers } from './test-servers.js'
 
 const BIN = fileURLToPath(new URL('../../../services/guanlan/bin/guanlan.mjs', import.meta.url))
 
@@ -14,6 +15,12 @@ export interface StartOptions {
   /** Further options of `guanlan up`. */
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Default: the shape that suites run on (GUANLAN_SHAPE). */
+  readonly shape?: Shape
+  /** Servers of the split shape; default: those of the integration suite. */
+  readonly servers?: Pick<TestServers, 'kafkaBrokers' | 'elasticsearchUrl' | 'databaseUrl'>
+  /** Instances of each service in the split shape; default 1. */
+  readonly instances?: number
   /** How long the console's line may take, ms. */
   readonly patienceMs?: number
 }
@@ -63,7 +70,7 @@ export async function runGuanlan(
 
 /** Starts the product in the shape that suites run on, on any free port. Throws with its output when it ends before it is ready. */
 export const startGuanlan = (options: StartOptions): Promise<GuanlanProcess> =>
-  currentShape() === 'split' ? startSplitGuanlan(options) : startOneProcess(options)
+  (options.shape ?? currentShape()) === 'split' ? startSplitGuanlan(options) : startOneProcess(options)
 
 /** `guanlan up`, waiting for the console's address. */
 async function startOneProcess(options: StartOptions): Promise<GuanlanProcess> {
@@ -115,7 +122,7 @@ async function startOneProcess(options: StartOptions): Promise<GuanlanProcess> {
   }
 }
 
-/** A process for each service, on the test servers; two of each with GUANLAN_INSTANCES=2. What died is started again at once. */
+/** A process for each service. What died is started again at once. */
 async function startSplitGuanlan(options: StartOptions): Promise<GuanlanProcess> {
   const { values } = parseArgs({
     args: [...(options.args ?? [])],
@@ -127,11 +134,11 @@ async function startSplitGuanlan(options: StartOptions): Promise<GuanlanProcess>
       port: { type: 'string' },
     },
   })
-  const storage = await makeStorage(options.data)
+  const storage = await makeStorage(options.data, options.servers)
   let printed = ''
   const split = await startSplit({
     env: { ...storage, ...options.env, ...(values.config ? { GUANLAN_CONFIG: values.config } : {}) },
-    instances: Number(process.env['GUANLAN_INSTANCES'] ?? 1),
+    instances: options.instances ?? 1,
     ...(values.sample === 'off'
       ? {}
       : { sample: { speed: Number(values.speed ?? 60), seed: Number(values.seed ?? 0) } }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { testServers } from './test-servers.js'
+import { testServers, type TestServers } from './test-servers.js'
 
 /** `one`: everything in one process on embedded stores; `split`: a process for each service, on real servers. */
 export type Shape = 'one' | 'split'
@@ -21,11 +21,14 @@ export function storageOf(data: string): Record<string, string> {
   return existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Record<string, string>) : {}
 }
 
-/** Makes a database and a namespace for a data folder on the test servers, once. */
-export async function makeStorage(data: string): Promise<Record<string, string>> {
+/** Makes a database and a namespace for a data folder on the given servers (default: the integration suite's), once. */
+export async function makeStorage(
+  data: string,
+  servers: Pick<TestServers, 'kafkaBrokers' | 'elasticsearchUrl' | 'databaseUrl'> = testServers(),
+): Promise<Record<string, string>> {
   const known = storageOf(data)
   if (Object.keys(known).length > 0) return known
-  const { kafkaBrokers, elasticsearchUrl, databaseUrl } = testServers()
+  const { kafkaBrokers, elasticsearchUrl, databaseUrl } = servers
   const name = `t${randomBytes(5).toString('hex')}`
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
