@@ -46,6 +46,17 @@ export async function launch(
   }
 }
 
+/**
+ * Waits until a server that runs already answers: the command that started it may have been interrupted. It is left running.
+ * @throws Error when it ends, or does not answer in time
+ */
+export async function awaitAnswer(kind: ServerKind, place: Place, ref: ProcessRef): Promise<ProcessRef[]> {
+  for (const deadline = Date.now() + kind.patienceMs; isAlive(ref) && Date.now() < deadline; await pause(LOOK_EVERY))
+    if (await kind.isReady(place)) return descendantsOf(ref.pid)
+  const what = isAlive(ref) ? `runs as process ${ref.pid}, but gives no answer` : 'ended before it answered'
+  throw new Error(`${kind.name} ${what}. The end of ${place.log}:\n${tailOf(readFileSync(place.log, 'utf8'))}`)
+}
+
 /** Ends it in order, and by force when that takes too long. Resolves when nothing of it runs any more. */
 export async function halt(
   kind: ServerKind,

@@ -6,7 +6,7 @@ import { elasticsearch } from './elasticsearch.js'
 import { cacheFolder, passableFolder, runAs } from './folders.js'
 import { kafka } from './kafka.js'
 import type { Place, ServerKind } from './kind.js'
-import { halt, launch, slay } from './launch.js'
+import { awaitAnswer, halt, launch, slay } from './launch.js'
 import { withLock } from './lock.js'
 import { opensearch } from './opensearch.js'
 import { freePort } from './ports.js'
@@ -87,12 +87,18 @@ export function localServers(options: LocalOptions = {}): LocalServers {
   async function start(name: ServerName): Promise<void> {
     const kind = kinds[name]
     const before = readServer(dir, name)
-    if (before?.process && isAlive(before.process)) return
+    const software = await kind.install(shelfOf(cache, user !== null, tell))
+    if (before?.process && isAlive(before.process)) {
+      const place = placeOf(name, software, before)
+      if (await kind.isReady(place)) return
+      tell(`${name}: runs, waiting for its answer`)
+      put(name, { ...before, family: await awaitAnswer(kind, place, before.process) })
+      return
+    }
     if (before?.process) {
       tell(`${name}: has died; starting it again on its data`)
       if (!(await allGone(before.family, 10_000))) await slay(before.process, before.family)
     }
-    const software = await kind.install(shelfOf(cache, user !== null, tell))
     const fresh = before ?? (await firstState(kind, readServers(dir)))
     const place = placeOf(name, software, fresh)
     passableFolder(place.folder, user)
@@ -138,7 +144,9 @@ export function localServers(options: LocalOptions = {}): LocalServers {
       ),
     status,
     start: (name) => withLock(join(dir, name), () => start(name)),
-    stop: (name) => withLock(join(dir, name), () => stop(name)),
+    async stop(name) {
+      if (readServer(dir, name)) await withLock(join(dir, name), () => stop(name))
+    },
     async kill(name, signal = 'SIGKILL') {
       const server = readServer(dir, name)
       if (!server?.process || !isAlive(server.process)) throw new Error(`${name} does not run`)
