@@ -40,7 +40,7 @@ export function keepVisitLeases(parts: {
     const now = systemClock.now()
     const kept = await recordStore.transaction(
       async (records) => {
-        for (const lease of new Set(ids.map(leaseOf))) await records.leases.acquire(lease, holder, now, now + LEASE_MS)
+        await records.leases.acquireMany([...new Set(ids.map(leaseOf))], holder, now, now + LEASE_MS)
         return records.sources.renew(holder, ids, now + LEASE_MS)
       },
       { isolation: 'read-committed' },
@@ -55,18 +55,14 @@ export function keepVisitLeases(parts: {
         const wall = systemClock.now()
         const until = wall + LEASE_MS
         const claimed = await recordStore.transaction(async (records) => {
-          const free: string[] = []
-          const hosts = new Map<string, boolean>()
-          for (const source of among) {
-            if (free.length >= limit * CANDIDATES) break
-            const lease = leaseOf(source)
-            if (!hosts.has(lease)) hosts.set(lease, await records.leases.acquire(lease, holder, wall, until))
-            if (hosts.get(lease)) free.push(source)
-          }
+          // More than can be used: the store takes those that are due longest.
+          const wanted = among.slice(0, limit * CANDIDATES)
+          const hosts = await records.leases.acquireMany([...new Set(wanted.map(leaseOf))], holder, wall, until)
+          const free = wanted.filter((source) => hosts.includes(leaseOf(source)))
           const ours = await records.sources.claim(holder, free, now, wall, until, limit)
           // What was not needed after all is not kept from the others.
           const kept = new Set([...ours, ...held].map(leaseOf))
-          for (const [lease, got] of hosts) if (got && !kept.has(lease)) await records.leases.release(lease, holder)
+          for (const lease of hosts) if (!kept.has(lease)) await records.leases.release(lease, holder)
           return ours
         })
         for (const id of claimed) held.add(id)
@@ -88,5 +84,5 @@ export function keepVisitLeases(parts: {
   }
 }
 
-/** So many times what is wanted is looked at: the store takes the earliest due of them. */
+/** So many times what is wanted is looked at. */
 const CANDIDATES = 4

@@ -40,12 +40,13 @@ export function startTelling(): Telling {
       const last = new Map(await records.topics.getMany([...new Set(said.map(({ topic }) => topic.topic))]))
       /** The consoles need no more than how a topic stands at the end. */
       const feed = new Map<string, Omit<FeedEntry, 'seq'>>()
+      const told: Topic[] = []
       for (const { topic: draft, at, cause, worthTelling } of said) {
         const before = last.get(draft.topic)
         const version = (before?.version ?? 0) + 1
         const topic: Topic = { ...draft, version }
         if (worthTelling && !worthTelling(before, topic)) continue
-        await records.topics.put(topic)
+        told.push(topic)
         last.set(topic.topic, topic)
         const isSeen = isShown(topic) || (before !== undefined && isShown(before)) || feed.has(topic.topic)
         if (isSeen) feed.set(topic.topic, { kind: 'topic', id: topic.topic, at, body: topic })
@@ -56,6 +57,7 @@ export function startTelling(): Telling {
           body: topic,
         })
       }
+      await records.topics.putMany(told)
       await records.feed.append([...feed.values()])
     },
   }

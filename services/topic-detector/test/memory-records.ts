@@ -22,9 +22,11 @@ export function openMemoryRecords(): MemoryRecords {
     topics: {
       getMany: async (ids: readonly string[]) =>
         new Map(ids.flatMap((id) => (topics.has(id) ? [[id, topics.get(id) as Topic]] : []))),
-      put: async (topic: Topic) => {
-        if (topic.version !== (topics.get(topic.topic)?.version ?? 0) + 1) throw new Error('version_conflict')
-        topics.set(topic.topic, topic)
+      putMany: async (told: readonly Topic[]) => {
+        for (const topic of told) {
+          if (topic.version !== (topics.get(topic.topic)?.version ?? 0) + 1) throw new Error('version_conflict')
+          topics.set(topic.topic, topic)
+        }
       },
     },
     timers: {

@@ -14,6 +14,9 @@ export interface Stores {
   close(): Promise<void>
 }
 
+/** Connections to PostgreSQL of a process that people ask; a third of them read. */
+const ASKED_BY_PEOPLE = 12
+
 /** Files of the embedded stores. */
 export interface StoreFiles {
   readonly log: string
@@ -29,8 +32,9 @@ export async function openLogAndRecords(
   env: Environment,
   files: Pick<StoreFiles, 'log' | 'records'>,
   logger: Logger,
+  options: { poolSize?: number } = {},
 ): Promise<Omit<Stores, 'searchStore'>> {
-  const recordStore = await openRecordStore(env, files, logger)
+  const recordStore = await openRecordStore(env, files, logger, options)
   try {
     const eventLog = await openEventLog(env, files, logger)
     return {
@@ -49,7 +53,8 @@ export async function openLogAndRecords(
 
 /** Opens all three stores. Errors: those of `openLogAndRecords`, `search_unavailable`. */
 export async function openStores(env: Environment, files: StoreFiles, logger: Logger): Promise<Stores> {
-  const base = await openLogAndRecords(env, files, logger)
+  // Whoever searches answers people: more of them read at once than any station does.
+  const base = await openLogAndRecords(env, files, logger, { poolSize: ASKED_BY_PEOPLE })
   try {
     const searchStore = await openSearchStore(env, files, logger)
     return {
@@ -66,11 +71,21 @@ export async function openStores(env: Environment, files: StoreFiles, logger: Lo
   }
 }
 
-async function openRecordStore(env: Environment, files: Pick<StoreFiles, 'records'>, logger: Logger) {
+async function openRecordStore(
+  env: Environment,
+  files: Pick<StoreFiles, 'records'>,
+  logger: Logger,
+  { poolSize }: { poolSize?: number },
+) {
   if (env.RECORD_STORE === 'embedded') return openEmbeddedRecordStore({ file: files.records, logger })
   // Loaded only where it is chosen, like the other two clients.
   const { openPostgresRecordStore } = await import('@guanlan/record-store/postgres')
-  return openPostgresRecordStore({ url: env.DATABASE_URL ?? '', logger, applicationName: `guanlan ${instanceOf(env)}` })
+  return openPostgresRecordStore({
+    url: env.DATABASE_URL ?? '',
+    logger,
+    applicationName: `guanlan ${instanceOf(env)}`,
+    ...(poolSize === undefined ? {} : { poolSize }),
+  })
 }
 
 async function openEventLog(env: Environment, files: Pick<StoreFiles, 'log'>, logger: Logger): Promise<EventLog> {

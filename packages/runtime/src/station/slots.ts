@@ -6,6 +6,7 @@ const LEASE_MS = 12 * SECOND
 const TICK_MS = 3 * SECOND
 const MEMBER = 'outbox-relay:'
 const SLOT = 'outbox-slot:'
+const nameOf = (slot: number): string => `${SLOT}${slot}`
 
 /** Which slots of the outbox this relay carries right now. */
 export interface Slots {
@@ -49,30 +50,16 @@ export function shareSlots(
         await records.leases.acquire(`${MEMBER}${holder}`, holder, now, until)
         const living = (await records.leases.holders(MEMBER)).filter((lease) => lease.until > now).length
         const share = Math.ceil(OUTBOX_SLOTS / Math.max(1, living))
-        const owners = new Map(
-          (await records.leases.holders(SLOT))
-            .filter((lease) => lease.until > now)
-            .map((one) => [one.name, one.holder]),
-        )
-        const mine: number[] = []
-        // What is ours first, then what is free.
-        const wanted = [...slots].sort((a, b) => rank(a) - rank(b))
-        function rank(slot: number): number {
-          const owner = owners.get(`${SLOT}${slot}`)
-          return owner === holder ? 0 : owner === undefined ? 1 : 2
-        }
-        for (const slot of wanted) {
-          const name = `${SLOT}${slot}`
-          if (mine.length >= share) {
-            if (owners.get(name) === holder) await records.leases.release(name, holder)
-          } else if (rank(slot) < 2 && (await records.leases.acquire(name, holder, now, until))) mine.push(slot)
-        }
-        return mine
+        const taken = (await records.leases.holders(SLOT)).filter((lease) => lease.until > now)
+        const ours = taken.filter((lease) => lease.holder === holder).map(({ name }) => name)
+        const free = slots.map(nameOf).filter((name) => !taken.some((lease) => lease.name === name))
+        for (const name of ours.slice(share)) await records.leases.release(name, holder)
+        return records.leases.acquireMany([...ours, ...free].slice(0, share), holder, now, until)
       },
       { isolation: 'read-committed' },
     )
     held.clear()
-    for (const slot of kept) held.set(slot, until)
+    for (const slot of slots) if (kept.includes(nameOf(slot))) held.set(slot, until)
     if (held.size > before) onGain()
   }
 
@@ -85,7 +72,7 @@ export function shareSlots(
     mine: () => [...held].filter(([, until]) => until > Date.now()).map(([slot]) => slot),
     async stop() {
       await looking.stop()
-      const names = [...held.keys()].map((slot) => `${SLOT}${slot}`)
+      const names = [...held.keys()].map(nameOf)
       held.clear()
       await recordStore
         .transaction(
