@@ -18,7 +18,14 @@ export { readEnvironment, type Environment } from './config/environment.js'
 export { followScenarioClock, openScenarioClock, type ScenarioClock } from './process/scenario-clock.js'
 export { createLogger } from './process/logging.js'
 export * from './desk/index.js'
-export { openLogAndRecords, openStores, storeTroubles, type StoreFiles, type Stores } from './process/stores.js'
+export {
+  elasticsearchOptions,
+  openLogAndRecords,
+  openStores,
+  storeTroubles,
+  type StoreFiles,
+  type Stores,
+} from './process/stores.js'
 export { keepHouseAlone, startHousekeeping } from './process/housekeeping.js'
 export { askedToStop } from './process/stop-signals.js'
 export { consoleFiles, productVersion, shippedConfig } from './process/installation.js'

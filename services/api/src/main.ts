@@ -34,7 +34,7 @@ await runService({
       ],
       ...backfillOf(scenario),
     })
-    const house = keepHouseAlone(context)
+    const house = keepHouseAlone(context, searchStore)
     return {
       ...api,
       async stop(deadlineMs) {

@@ -68,7 +68,16 @@ export async function startOneProcess(
     const salt = await voiceSalt(stores.recordStore)
     const relay = startOutboxRelay(stores.recordStore, stores.eventLog, logger)
     began('outbox relay', relay)
-    began('housekeeping', startHousekeeping({ stores, clock, wall: systemClock, logger }))
+    began(
+      'housekeeping',
+      startHousekeeping({
+        stores,
+        clock,
+        wall: systemClock,
+        logger,
+        searchableMonths: loaded.value.office.office.searchableMonths,
+      }),
+    )
     const services = await startServices(context, stores, { salt, began, scenario })
     const api = await startApi(context, {
       searchStore: stores.searchStore,

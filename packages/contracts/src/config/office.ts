@@ -16,6 +16,8 @@ export const officeConfigSchema = z.strictObject({
   autoDispatch: z
     .strictObject({ levels: z.array(levelSchema), confidence: z.number().min(0).max(1) })
     .default({ levels: [], confidence: 0.8 }),
+  /** Articles can be searched for so many whole months after they were first seen; left out = for good. */
+  searchableMonths: z.int().min(1).max(1_200).optional(),
 })
 export type OfficeConfig = z.infer<typeof officeConfigSchema>
 

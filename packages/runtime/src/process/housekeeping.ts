@@ -32,7 +32,9 @@ export const retentions: readonly Retention[] = [
 ]
 
 export interface HousekeepingParts {
-  readonly stores: Pick<Stores, 'eventLog' | 'recordStore'>
+  readonly stores: Pick<Stores, 'eventLog' | 'recordStore'> & Partial<Pick<Stores, 'searchStore'>>
+  /** Whole months for which articles can be searched; left out = for good. */
+  readonly searchableMonths?: number | undefined
   /** Domain clock. */
   readonly clock: Clock
   readonly wall: Clock
@@ -60,15 +62,20 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
 }
 
 /** Housekeeping of many processes: one of them does it. */
-export function keepHouseAlone(context: ServiceContext & { readonly instance: string }): RunningService {
-  const { eventLog, recordStore, clock, logger, instance } = context
+export function keepHouseAlone(
+  context: ServiceContext & { readonly instance: string },
+  searchStore: Stores['searchStore'],
+): RunningService {
+  const { eventLog, recordStore, clock, logger, instance, office } = context
+  const { searchableMonths } = office.office
+  const stores = { eventLog, recordStore, searchStore }
   return takeSeat({
     name: 'housekeeping',
     holder: instance,
     recordStore,
     logger,
     begin: async () => {
-      const house = startHousekeeping({ stores: { eventLog, recordStore }, clock, wall: systemClock, logger })
+      const house = startHousekeeping({ stores, clock, wall: systemClock, logger, searchableMonths })
       return { name: 'housekeeping', health: async () => null, stop: () => house.stop().then(() => true) }
     },
   })
@@ -76,7 +83,7 @@ export function keepHouseAlone(context: ServiceContext & { readonly instance: st
 
 /** One round. Returns how many of each went. */
 export async function tidy(
-  { stores: { eventLog, recordStore }, clock, wall }: HousekeepingParts,
+  { stores: { eventLog, recordStore, searchStore }, clock, wall, searchableMonths }: HousekeepingParts,
   stopped: () => boolean = () => false,
 ): Promise<Record<string, number>> {
   const dropped: Record<string, number> = { messages: await eventLog.expire(wall.now()) }
@@ -95,9 +102,18 @@ export async function tidy(
       })
     dropped[what] = count
   }
+  if (searchStore && searchableMonths !== undefined)
+    dropped['searchable'] = await searchStore.expire(monthsBefore(clock.now(), searchableMonths))
   dropped['members'] = await forgetLostMembers(recordStore)
   dropped['leases'] = await forgetLeases(recordStore, wall.now() - DAY)
   return dropped
+}
+
+/** The same moment so many months earlier (UTC; a day that the month lacks becomes one of the next). */
+function monthsBefore(ms: number, months: number): Instant {
+  const date = new Date(ms)
+  date.setUTCMonth(date.getUTCMonth() - months)
+  return toInstant(date.getTime())
 }
 
 /** Leases that ran out long ago: instances have names of their own, and hosts come and go. */
@@ -111,7 +127,7 @@ async function forgetLeases(recordStore: HousekeepingParts['stores']['recordStor
 }
 
 /** Whether every station has handled and committed all there is, and the outbox is empty: then nothing can come twice. */
-async function isSettled({ eventLog, recordStore }: HousekeepingParts['stores']): Promise<boolean> {
+async function isSettled({ eventLog, recordStore }: Pick<Stores, 'eventLog' | 'recordStore'>): Promise<boolean> {
   const stations = (Object.keys(flow) as StationName[]).filter((station) => readsOf(station).length > 0)
   const lags = await Promise.all(stations.map((station) => eventLog.lag(station)))
   return lags.flat().every(({ lag }) => lag === 0) && (await recordStore.records.outbox.count()) === 0

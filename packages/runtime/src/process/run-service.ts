@@ -116,7 +116,7 @@ async function startService(
       ...(await stores.troubles()),
       ...(await problemOf(service)).map((message) => ({ part: definition.name, message })),
     ]
-    const url = service.url ?? (await healthUrl(env, own, context, ends))
+    const url = service.url ?? (await healthUrl(env, own, context, stores.searchStore, ends))
     const health = async () => (await own()).map(({ part, message }) => `${part}：${message}`).join('；') || null
     ends('heartbeat', startHeartbeat(stores.recordStore, { service: definition.name, instance, url, health, logger }))
     return { url, stop: () => endAll(endings, logger) }
@@ -130,6 +130,7 @@ async function healthUrl(
   env: Environment,
   ready: () => Promise<{ part: string; message: string }[]>,
   context: ServiceContext,
+  searchStore: SearchStore | null,
   ends: <T extends { stop(): Promise<unknown> }>(name: string, thing: T) => T,
 ): Promise<string> {
   const server = await startHealthServer({
@@ -137,7 +138,7 @@ async function healthUrl(
     host: env.GUANLAN_HEALTH_HOST,
     ready,
     metrics: async () => {
-      await measureStores(context)
+      await measureStores({ ...context, ...(searchStore ? { searchStore } : {}) })
       const { registry } = context.metrics
       return { contentType: registry.contentType, text: await registry.metrics() }
     },

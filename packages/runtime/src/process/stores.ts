@@ -4,6 +4,7 @@ import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
 import { AppError, type Logger } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
 import { openEmbeddedSearchStore, type SearchStore } from '@guanlan/search-store'
+import type { ElasticsearchOptions } from '@guanlan/search-store/elasticsearch'
 import { instanceOf, type Environment } from '../config/environment.js'
 
 /** The three stores as the environment chose them. */
@@ -120,14 +121,17 @@ async function openKafka(env: Environment, logger: Logger): Promise<EventLog> {
 async function openSearchStore(env: Environment, files: Pick<StoreFiles, 'search'>, logger: Logger) {
   if (env.SEARCH_STORE === 'embedded') return openEmbeddedSearchStore({ file: files.search })
   const { openElasticsearchSearchStore } = await import('@guanlan/search-store/elasticsearch')
-  return openElasticsearchSearchStore({
-    url: env.ELASTICSEARCH_URL ?? '',
-    logger,
-    ...(env.ELASTICSEARCH_API_KEY ? { apiKey: env.ELASTICSEARCH_API_KEY } : {}),
-    ...(env.ELASTICSEARCH_CA_FILE ? { ca: readCertificate('ELASTICSEARCH_CA_FILE', env.ELASTICSEARCH_CA_FILE) } : {}),
-    ...namespaceOf(env),
-  })
+  return openElasticsearchSearchStore(elasticsearchOptions(env, logger))
 }
+
+/** How the environment says to reach Elasticsearch. Error `config_invalid`: the certificate's file cannot be read. */
+export const elasticsearchOptions = (env: Environment, logger: Logger): ElasticsearchOptions => ({
+  url: env.ELASTICSEARCH_URL ?? '',
+  logger,
+  ...(env.ELASTICSEARCH_API_KEY ? { apiKey: env.ELASTICSEARCH_API_KEY } : {}),
+  ...(env.ELASTICSEARCH_CA_FILE ? { ca: readCertificate('ELASTICSEARCH_CA_FILE', env.ELASTICSEARCH_CA_FILE) } : {}),
+  ...namespaceOf(env),
+})
 
 const namespaceOf = (env: Environment): { namespace?: string } =>
   env.GUANLAN_NAMESPACE ? { namespace: env.GUANLAN_NAMESPACE } : {}

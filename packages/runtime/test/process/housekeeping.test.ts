@@ -5,6 +5,7 @@ import { allTopics, topicOf } from '@guanlan/contracts'
 import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
 import { DAY, silentLogger, toInstant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
+import type { SearchStore } from '@guanlan/search-store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { retentions, tidy } from '../../src/process/housekeeping.js'
 
@@ -69,5 +70,22 @@ describe('housekeeping', () => {
   it('keeps done inputs longer than any message or dead letter is', () => {
     const longest = Math.max(...allTopics().map(({ retentionDays }) => retentionDays))
     expect(retentions.find(({ what }) => what === 'inbox')?.days).toBeGreaterThan(longest)
+  })
+})
+
+describe('articles that can be searched', () => {
+  it('are forgotten after so many months where the office says so, and else kept', async () => {
+    const asked: string[] = []
+    const searchStore = { expire: async (before: string) => asked.push(before) } as unknown as SearchStore
+    const parts = {
+      stores: { eventLog, recordStore, searchStore },
+      clock: { now: () => domainNow },
+      wall: { now: () => wallNow },
+      logger: silentLogger,
+    }
+    await tidy(parts)
+    expect(asked).toEqual([])
+    expect((await tidy({ ...parts, searchableMonths: 14 }))['searchable']).toBe(1)
+    expect(asked).toEqual(['2028-11-01T00:00:00.000Z'])
   })
 })

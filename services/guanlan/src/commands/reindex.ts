@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AppError, silentLogger, unwrap } from '@guanlan/kernel'
-import { readEnvironment, type Environment } from '@guanlan/runtime'
-import {
-  reindexElasticsearch,
-  type ElasticsearchOptions,
-  type ReindexReport,
-} from '@guanlan/search-store/elasticsearch'
+import { elasticsearchOptions, readEnvironment } from '@guanlan/runtime'
+import { reindexElasticsearch, type ReindexReport } from '@guanlan/search-store/elasticsearch'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan reindex [--drop-old]
@@ -31,33 +26,13 @@ export const reindex: Command = {
     const env = unwrap(readEnvironment(process.env))
     if (env.SEARCH_STORE !== 'elasticsearch')
       throw new AppError('usage', `SEARCH_STORE=${env.SEARCH_STORE}：只有 elasticsearch 的索引需要重建。`)
-    const report = await reindexElasticsearch(optionsOf(env), {
+    const report = await reindexElasticsearch(elasticsearchOptions(env, silentLogger), {
       dropOld: values['drop-old'],
       onStep: ({ month, copied, total }) => console.log(`${month}  ${copied} / ${total}`),
     })
     for (const line of linesOf(report)) console.log(line)
     return 0
   },
-}
-
-function optionsOf(env: Environment): ElasticsearchOptions {
-  const { ELASTICSEARCH_URL: url = '', ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_CA_FILE: file } = env
-  const { GUANLAN_NAMESPACE: namespace } = env
-  return {
-    url,
-    logger: silentLogger,
-    ...(apiKey ? { apiKey } : {}),
-    ...(file ? { ca: readCertificate(file) } : {}),
-    ...(namespace ? { namespace } : {}),
-  }
-}
-
-function readCertificate(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new AppError('config_invalid', `ELASTICSEARCH_CA_FILE：无法读取 ${file}`, {}, { cause })
-  }
 }
 
 function linesOf({ from, to, months, dropped }: ReindexReport): string[] {
