@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { backlogTests } from './contract-backlog.js'
 import { groupTests } from './contract-groups.js'
 import { contractKit, pause, TOPIC, type ContractOptions, type EventLogUnderTest } from './contract-kit.js'
 
@@ -232,5 +233,6 @@ export function eventLogContract(
     })
 
     groupTests(kit)
+    backlogTests(kit)
   })
 }

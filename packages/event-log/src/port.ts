@@ -53,6 +53,13 @@ export interface GroupLag {
   readonly lag: number
 }
 
+/** A message that a group has still to handle. */
+export interface WaitingMessage extends OutgoingMessage {
+  readonly topic: string
+  /** Wall time, epoch ms, until which it is held back; null = it waits for the group alone. */
+  readonly notBefore: number | null
+}
+
 /**
  * The log that every hop of the river goes through. Promises, each proven by contract.ts for every adapter:
  * - at least once: what `publish` resolved for is handed to every group until that group's handler resolved for it;
@@ -77,6 +84,12 @@ export interface EventLog {
    */
   read(topic: string, options: { after?: number; partition?: number; limit: number }): Promise<DeliveredMessage[]>
   lag(group: string): Promise<GroupLag[]>
+  /**
+   * What the group has still to handle of `topics`, those that are held back among them, a bounded number at a time: for
+   * moving an office. Messages of one key come in the order of publication, held-back ones apart. A group without a
+   * position has everything to handle. What is read is the whole only while nobody publishes or consumes.
+   */
+  backlog(group: string, topics: readonly string[]): AsyncIterable<readonly WaitingMessage[]>
   /**
    * Drops messages past their topic's retention; returns how many. An adapter that knows its groups keeps what one of them
    * has not handled yet: a desk that was switched off for a month goes on where it stopped.

@@ -1,5 +1,6 @@
 import type { AppError } from '@guanlan/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyContract } from './contract-copy.js'
 import { leaseContract } from './contract-leases.js'
 import { sampleAlert, sampleTicket, sampleTopic } from './contract-samples.js'
 import { sharingContract } from './contract-sharing.js'
@@ -371,4 +372,5 @@ export function recordStoreContract(
       expect(await store.health()).toBeNull()
     })
   })
+  copyContract(name, make)
 }

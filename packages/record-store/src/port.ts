@@ -308,6 +308,34 @@ export interface TransactionOptions {
   readonly isolation?: 'serializable' | 'read-committed'
 }
 
+/** A row as it is stored, by column: text, numbers, JSON as text. */
+export type StoredRow = Readonly<Record<string, string | number | null>>
+
+export interface TablePage {
+  readonly table: string
+  readonly rows: readonly StoredRow[]
+}
+
+/**
+ * Carries whole tables from one store to another of the same schema, whichever engine it is: for moving an office. Leases
+ * stay behind, and rows come out as held by nobody. What is read is one office only while nobody writes.
+ */
+export interface TableCopy {
+  /** Name of the newest migration: rows fit into a store of the same one. */
+  readonly schema: string
+  /** Rows of each table. */
+  counts(): Promise<Record<string, number>>
+  /** Highest number ever given out, by numbered table: those of rows that are gone count, since a console may remember them. */
+  numbers(): Promise<Record<string, number>>
+  /** All rows, table by table, a bounded number at a time. */
+  pages(): AsyncIterable<TablePage>
+  /**
+   * Writes into an empty store in one transaction, and lets every table's numbers go on after `numbers`. Rejects with
+   * `bad_request` where a table has rows already or is not known; nothing is written then.
+   */
+  write(pages: AsyncIterable<TablePage>, numbers: Readonly<Record<string, number>>): Promise<void>
+}
+
 /**
  * What needs transactions. Promises, each proven by contract.ts for every adapter:
  * - `transaction` is all or nothing, also when the process dies; transactions behave as if one after the other;
@@ -326,6 +354,7 @@ export interface RecordStore {
   readonly records: Records
   /** Calls `listener` soon after a commit, of any process on this store, that added to the outbox, feed or calls. A hint: look by the clock too. */
   onCommit(listener: () => void): () => void
+  readonly copy: TableCopy
   health(): Promise<Error | null>
   close(): Promise<void>
 }

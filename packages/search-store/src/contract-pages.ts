@@ -21,6 +21,19 @@ export function contractOfPages(make: () => Promise<SearchStoreUnderTest>): void
       expect(await idsOf(store, { order: 'relevance' })).toEqual(['late', 'mid', 'early'])
     })
 
+    it('goes through all articles once, by id, in whatever order they came', async () => {
+      const { store } = await storeWith(...many(23).reverse())
+      const seen: string[] = []
+      for (let after: string | null = null; ;) {
+        const page = await store.scan(after, 5)
+        seen.push(...page.map(({ article }) => article))
+        after = seen.at(-1) ?? null
+        if (page.length < 5) break
+      }
+      expect(seen).toEqual(many(23).map(({ id }) => id))
+      expect(await store.scan('d022', 5)).toEqual([])
+    })
+
     it('puts what speaks of the words most, and in its headline, first by relevance', async () => {
       const filler = '另外一段没有关系的文字'.repeat(20)
       const { store } = await storeWith(

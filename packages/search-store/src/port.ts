@@ -95,6 +95,8 @@ export interface SearchStore {
   search(query: SearchQuery): Promise<SearchResult>
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Promise<Trends>
   get(ids: readonly string[]): Promise<ClassifiedArticle[]>
+  /** Whole articles in the order of their ids, from after `after`; shorter than `limit` (1 … 1,000): the last page. For carrying all of them elsewhere. */
+  scan(after: string | null, limit: number): Promise<ClassifiedArticle[]>
   /** Forgets whole months of first sight, all that ended by this time (domain clock); returns how many documents went. */
   expire(before: Instant): Promise<number>
   /** Error when the store cannot be read and written right now, else null. */

@@ -10,6 +10,7 @@ import {
   type OutgoingMessage,
   type SubscribeOptions,
 } from '../port.js'
+import { readBacklog } from './backlog.js'
 import { createSchema, OFFSETS_PER_PARTITION } from './schema.js'
 import { expireMessages } from './expire.js'
 import { createSharing } from './sharing.js'
@@ -187,6 +188,14 @@ function buildLog(db: Database, logger: Logger, maxMessageChars: number): EventL
       )
       return rows as { topic: string; partition: number; lag: number }[]
     },
+
+    backlog: (group, topics) =>
+      readBacklog(
+        db,
+        source,
+        group,
+        topics.flatMap((topic) => partitionsOf(topic)),
+      ),
 
     expire: (now) => expireMessages(db, now),
 

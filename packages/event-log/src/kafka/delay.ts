@@ -39,6 +39,13 @@ export function routeOf(message: { key: string; value: string }, target: string,
   return { topic: tier.name, key, value, headers: { [TARGET]: target, [DUE]: String(due) } }
 }
 
+/** What a message on a delay topic is held back for; a target of null is none that we can read. */
+export function heldFor({ headers }: FetchedMessage): { target: string | null; due: number } {
+  const target = headers?.[TARGET]?.toString()
+  const due = Number(headers?.[DUE]?.toString())
+  return target && Number.isFinite(due) ? { target, due } : { target: null, due: 0 }
+}
+
 /** Sends those who have waited long enough on; the batch is the front of one tier. */
 export function createForwarder(
   send: (messages: readonly Routed[]) => Promise<void>,
@@ -46,9 +53,8 @@ export function createForwarder(
   logger: Logger,
 ): HandleFront {
   async function next(message: FetchedMessage): Promise<Routed | null> {
-    const target = message.headers?.[TARGET]?.toString()
-    const due = Number(message.headers?.[DUE]?.toString())
-    if (!target || !Number.isFinite(due)) {
+    const { target, due } = heldFor(message)
+    if (target === null) {
       logger.error(
         { topic: message.topic, offset: message.offset },
         'message on a delay topic without a target, left behind',

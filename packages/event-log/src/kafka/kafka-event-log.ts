@@ -11,6 +11,7 @@ import {
   type TopicSpec,
 } from '../port.js'
 import { createAdminDesk } from './admin.js'
+import { readBacklog } from './backlog.js'
 import { clientFactory, type KafkaConnection } from './client.js'
 import { createForwarder, DELAY_GROUP, delayTopics, routeOf, type Routed } from './delay.js'
 import { explain } from './explain.js'
@@ -246,6 +247,8 @@ function buildLog(options: KafkaEventLogOptions, createClient: ReturnType<typeof
       const lags = await lagOf(desk, names.group(group), known)
       return lags.map((one) => ({ ...one, topic: names.plain(one.topic) }))
     },
+
+    backlog: (group, topics) => readBacklog({ desk, reader, names }, group, topics),
 
     /** The broker drops what is past its retention by itself. */
     expire: async () => 0,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Logger } from '@guanlan/kernel'
 import type { Consumer, EachBatchPayload } from 'kafkajs'
-import type { DeliveredMessage } from '../port.js'
 import type { AdminDesk } from './admin.js'
 import type { ClientFactory } from './client.js'
 import { explain } from './explain.js'
+import type { FetchedMessage } from './lane.js'
 import { within } from './wait.js'
 
 /** A reader that nobody asked anything for so long goes away. */
@@ -19,7 +19,7 @@ const LOOK_MS = 20
 interface Wanted {
   readonly topic: string
   readonly partition: number
-  readonly got: DeliveredMessage[]
+  readonly got: FetchedMessage[]
   readonly limit: number
   /** The first offset that is none of the page's business. */
   readonly end: number
@@ -92,6 +92,8 @@ export function createReader(parts: {
         publishedAt: Number(message.timestamp),
         key: message.key?.toString() ?? '',
         value: message.value?.toString() ?? '',
+        // Ours alone: a message on a delay topic says there where it is going.
+        ...(message.headers && Object.keys(message.headers).length > 0 ? { headers: message.headers } : {}),
       })
     }
     // Gaps at the end (what retention or a transaction left) count as read.
@@ -116,7 +118,7 @@ export function createReader(parts: {
       })
   }
 
-  async function page(topic: string, partition: number, after: number, limit: number): Promise<DeliveredMessage[]> {
+  async function page(topic: string, partition: number, after: number, limit: number): Promise<FetchedMessage[]> {
     const offsets = await desk.ask('浏览 Kafka 主题', (admin) => admin.fetchTopicOffsets(topic))
     const bounds = offsets.find((one) => one.partition === partition)
     if (!bounds || limit <= 0) return []
@@ -127,7 +129,7 @@ export function createReader(parts: {
     if (opened && !opened.topics.has(topic)) await close()
     opened ??= await open()
     const one = opened
-    const got: DeliveredMessage[] = []
+    const got: FetchedMessage[] = []
     try {
       await new Promise<void>((resolve, reject) => {
         const late = setTimeout(() => reject(new Error('timed out')), PAGE_MS)
@@ -152,7 +154,7 @@ export function createReader(parts: {
 
   return {
     /** One page after another; each takes a few milliseconds more than the broker, the first the joining of a group. */
-    read(topic: string, partition: number, after: number, limit: number): Promise<DeliveredMessage[]> {
+    read(topic: string, partition: number, after: number, limit: number): Promise<FetchedMessage[]> {
       clearTimeout(idle)
       const mine = queue.then(() => page(topic, partition, after, limit))
       queue = mine

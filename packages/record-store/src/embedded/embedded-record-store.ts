@@ -1,13 +1,15 @@
 import { AppError, type Logger } from '@guanlan/kernel'
 import { checkSchema, markSchema, openDatabase, storeError, type Database, type SchemaMark } from '@guanlan/sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import { tableCopy } from '../copy/table-copy.js'
 import { createHints } from '../hints.js'
 import { migrate, migrations } from '../migrations/index.js'
-import type { RecordStore, Records } from '../port.js'
+import type { RecordStore } from '../port.js'
 import { singleWriter } from '../repositories/engine.js'
 import { watchGrowth } from '../repositories/growth.js'
 import { repositories } from '../repositories/index.js'
 import type { Tables } from '../tables.js'
+import { sqliteNumbers } from './numbers.js'
 
 export interface EmbeddedRecordStoreOptions {
   /** Path of the SQLite file. */
@@ -38,13 +40,12 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
   /** Transactions queue here, in order: SQLite has one writer anyway, and a queue cannot starve. */
   let tail: Promise<unknown> = Promise.resolve()
 
-  async function run<T>(work: (records: Records) => Promise<T>): Promise<T> {
+  async function run<T>(work: (connection: Kysely<Tables>) => Promise<T>): Promise<T> {
     try {
-      let grew = false
       const result = await writer.connection().execute(async (connection) => {
         await sql`BEGIN IMMEDIATE`.execute(connection)
         try {
-          const value = await work(watchGrowth(repositories(connection, singleWriter), () => (grew = true)))
+          const value = await work(connection)
           await sql`COMMIT`.execute(connection)
           return value
         } catch (thrown) {
@@ -54,7 +55,6 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
         }
       })
       lastError = null
-      if (grew) hints.fire()
       return result
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown
@@ -67,13 +67,23 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
     }
   }
 
+  function inTurn<T>(work: (connection: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const turn = tail.then(() => run(work))
+    tail = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
-    transaction(work) {
-      const turn = tail.then(() => run(work))
-      tail = turn.catch(() => undefined)
-      return turn
+    async transaction(work) {
+      let grew = false
+      const value = await inTurn((connection) =>
+        work(watchGrowth(repositories(connection, singleWriter), () => (grew = true))),
+      )
+      if (grew) hints.fire()
+      return value
     },
     records: repositories(reader, singleWriter),
+    copy: tableCopy({ reader, keeper: sqliteNumbers, inTransaction: inTurn }),
     onCommit: (listener) => hints.on(listener),
     async health() {
       return lastError

@@ -1,5 +1,6 @@
 import { toAppError, type AppError, type Logger } from '@guanlan/kernel'
 import { Kysely, sql } from 'kysely'
+import { tableCopy } from '../copy/table-copy.js'
 import { createHints } from '../hints.js'
 import type { RecordStore } from '../port.js'
 import { singleWriter } from '../repositories/engine.js'
@@ -7,6 +8,7 @@ import { repositories } from '../repositories/index.js'
 import type { Tables } from '../tables.js'
 import { postgresDialect } from './dialect.js'
 import { openNotices } from './notices.js'
+import { inOneTransaction, postgresNumbers } from './numbers.js'
 import { prepareSchema } from './schema.js'
 import { openSessions } from './sessions.js'
 import { targetOf, type Role } from './settings.js'
@@ -87,6 +89,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
     },
     records: repositories(reader, singleWriter),
     onCommit: (listener) => hints.on(listener),
+    copy: tableCopy({ reader, keeper: postgresNumbers, inTransaction: inOneTransaction(writing) }),
     async health() {
       try {
         await sql`SELECT 1`.execute(reader)

@@ -19,6 +19,7 @@ export interface Reader {
   search(query: SearchQuery): Promise<SearchResult>
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Promise<Trends>
   get(ids: readonly string[]): Promise<ClassifiedArticle[]>
+  scan(after: string | null, limit: number): Promise<ClassifiedArticle[]>
 }
 
 /** A page of hits, with everything that its answer counts. */
@@ -69,6 +70,18 @@ export function createReader(client: Client, kind: EngineKind, names: Names, cut
     return ids.flatMap((id) => articles.get(id) ?? [])
   }
 
+  async function scan(after: string | null, limit: number): Promise<ClassifiedArticle[]> {
+    const { hits } = await ask(client, {
+      index: names.readAlias,
+      size: limit,
+      sort: [{ id: { order: 'asc' } }],
+      _source: ['article'],
+      track_total_hits: false,
+      ...(after === null ? {} : { search_after: [after] }),
+    })
+    return hits.hits.flatMap((hit) => (hit._source ? [hit._source.article] : []))
+  }
+
   const guarded = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work
@@ -81,6 +94,7 @@ export function createReader(client: Client, kind: EngineKind, names: Names, cut
     search: (query) => guarded(search(query)),
     trends: (filter, interval, by) => guarded(trends(filter, interval, by)),
     get: (ids) => guarded(get(ids)),
+    scan: (after, limit) => guarded(scan(after, limit)),
   }
 }
 

@@ -43,6 +43,7 @@ function storeOf(writer: EngineWorker, reader: EngineWorker = writer): SearchSto
     search: (query) => reader.call('search', query),
     trends: (filter, interval, by) => reader.call('trends', filter, interval, by),
     get: (ids) => reader.call('get', ids),
+    scan: (after, limit) => reader.call('scan', after, limit),
     async expire(before) {
       const end = startOf(monthOf(before))
       let dropped = 0

@@ -23,6 +23,7 @@ export interface Engine {
   search(query: SearchQuery): SearchResult
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Trends
   get(ids: readonly string[]): ClassifiedArticle[]
+  scan(after: string | null, limit: number): ClassifiedArticle[]
   /** Drops up to `limit` documents that were first seen before a time (epoch ms); returns how many. */
   drop(before: number, limit: number): number
   /** Throws when the file cannot be read, or when the last `put` failed. */

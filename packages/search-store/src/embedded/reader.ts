@@ -26,6 +26,7 @@ export interface Reader {
   search(query: SearchQuery): SearchResult
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Trends
   get(ids: readonly string[]): ClassifiedArticle[]
+  scan(after: string | null, limit: number): ClassifiedArticle[]
 }
 
 /** Answers from a connection. Errors: `cursor_invalid`, `bad_request`, `store_unavailable`. */
@@ -34,6 +35,7 @@ export function createReader(db: Database, cut: CutWords): Reader {
   const snapshots = createSnapshots()
   const byRow = db.prepare('SELECT article FROM articles WHERE row = ?').pluck()
   const byId = db.prepare('SELECT article FROM articles WHERE id = ?').pluck()
+  const byOrder = db.prepare('SELECT article FROM articles WHERE id > ? ORDER BY id LIMIT ?').pluck()
   const parse = (text: unknown): ClassifiedArticle => JSON.parse(String(text)) as ClassifiedArticle
 
   function count(filter: SearchFilter, selection: Selection): Tally {
@@ -127,5 +129,6 @@ export function createReader(db: Database, cut: CutWords): Reader {
           return article === undefined ? [] : [parse(article)]
         }),
       ),
+    scan: (after, limit) => guarded(() => byOrder.all(after ?? '', limit).map(parse)),
   }
 }
