@@ -14,13 +14,16 @@ export { createMutex } from './station/mutex.js'
 export { repeat, type Repetition } from './station/repeat.js'
 export { loadOffice, type LoadedOffice, type OfficeLayers, type SampleLayer } from './config/load-office.js'
 export { formatProblem, type ConfigProblem, type Origin } from './config/origins.js'
-export { readEnvironment, type Environment } from './config/environment.js'
+export { lifeOf, readEnvironment, type Environment } from './config/environment.js'
 export { followScenarioClock, openScenarioClock, type ScenarioClock } from './process/scenario-clock.js'
 export { createLogger } from './process/logging.js'
 export * from './desk/index.js'
 export {
   elasticsearchOptions,
+  openEventLog,
   openLogAndRecords,
+  openRecordStore,
+  openSearchStore,
   openStores,
   storeTroubles,
   type StoreFiles,

@@ -2,6 +2,7 @@ import { systemClock, type Clock, type Instant, type Logger } from '@guanlan/ker
 import {
   consoleFiles,
   createMetrics,
+  lifeOf,
   loadOffice,
   openScenarioClock,
   openStores,
@@ -64,9 +65,11 @@ export async function startOneProcess(
     const loaded = city ? checked.value.withSample(sampleLayer(city.ports)) : checked
     if (!loaded.ok) throw loaded.error
 
-    const context: ServiceContext = { ...stores, office: loaded.value.office, clock, logger, metrics }
+    // On a database of its own server another process may run beside this one.
+    const others = env.RECORD_STORE === 'embedded' ? {} : { instance: lifeOf(env) }
+    const context: ServiceContext = { ...stores, office: loaded.value.office, clock, logger, metrics, ...others }
     const salt = await voiceSalt(stores.recordStore)
-    const relay = startOutboxRelay(stores.recordStore, stores.eventLog, logger)
+    const relay = startOutboxRelay(stores.recordStore, stores.eventLog, logger, context.instance)
     began('outbox relay', relay)
     began(
       'housekeeping',
@@ -142,7 +145,8 @@ async function startServices(
   add(await startAlertRouter(context, { secretOf: secretsFrom(process.env) }))
   add(await startTopicDetector(context))
   add(await startClassifier(context))
-  add(await startCrawler(context, { salt, ...backfill }))
+  const holder = context.instance === undefined ? {} : { holder: context.instance }
+  add(await startCrawler(context, { salt, ...holder, ...backfill }))
   return services
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { z } from 'zod'
@@ -89,3 +90,6 @@ function missing(env: Environment): string[] {
 
 /** Name of this process among its like: as configured, else host and process number. */
 export const instanceOf = (env: Environment): string => env.GUANLAN_INSTANCE ?? `${hostname()}:${process.pid}`
+
+/** Name of this life of this instance: a restarted one is another, so that what the old one still held does not pass for its own. */
+export const lifeOf = (env: Environment): string => `${instanceOf(env)}#${randomUUID().slice(0, 8)}`

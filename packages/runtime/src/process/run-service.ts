@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { StationName } from '@guanlan/contracts'
 import { AppError, systemClock, unwrap, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { SearchStore } from '@guanlan/search-store'
-import { instanceOf, readEnvironment, type Environment } from '../config/environment.js'
+import { instanceOf, lifeOf, readEnvironment, type Environment } from '../config/environment.js'
 import { loadOffice, type LoadedOffice, type SampleLayer } from '../config/load-office.js'
 import type { RunningService, ServiceContext } from '../station/context.js'
 import { measureStores } from '../station/measure-stores.js'
@@ -99,8 +98,7 @@ async function startService(
       clock,
       logger,
       metrics,
-      // A restarted instance is another life: what the old one still held must not pass for its own.
-      instance: `${instance}#${randomUUID().slice(0, 8)}`,
+      instance: lifeOf(env),
     }
     if (definition.relays)
       ends('outbox relay', startOutboxRelay(context.recordStore, context.eventLog, logger, context.instance))

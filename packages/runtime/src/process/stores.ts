@@ -72,12 +72,13 @@ export async function openStores(env: Environment, files: StoreFiles, logger: Lo
   }
 }
 
-async function openRecordStore(
+/** Opens the record store that the environment names; `files` counts for the embedded one. Errors as of `openLogAndRecords`. */
+export async function openRecordStore(
   env: Environment,
   files: Pick<StoreFiles, 'records'>,
   logger: Logger,
-  { poolSize }: { poolSize?: number },
-) {
+  { poolSize }: { poolSize?: number } = {},
+): Promise<RecordStore> {
   if (env.RECORD_STORE === 'embedded') return openEmbeddedRecordStore({ file: files.records, logger })
   // Loaded only where it is chosen, like the other two clients.
   const { openPostgresRecordStore } = await import('@guanlan/record-store/postgres')
@@ -89,7 +90,12 @@ async function openRecordStore(
   })
 }
 
-async function openEventLog(env: Environment, files: Pick<StoreFiles, 'log'>, logger: Logger): Promise<EventLog> {
+/** Opens the event log that the environment names, with its topics. Errors as of `openLogAndRecords`. */
+export async function openEventLog(
+  env: Environment,
+  files: Pick<StoreFiles, 'log'>,
+  logger: Logger,
+): Promise<EventLog> {
   const eventLog =
     env.EVENT_LOG === 'embedded' ? openEmbeddedEventLog({ file: files.log, logger }) : await openKafka(env, logger)
   try {
@@ -118,7 +124,12 @@ async function openKafka(env: Environment, logger: Logger): Promise<EventLog> {
   })
 }
 
-async function openSearchStore(env: Environment, files: Pick<StoreFiles, 'search'>, logger: Logger) {
+/** Opens the search store that the environment names. Errors as of `openStores`. */
+export async function openSearchStore(
+  env: Environment,
+  files: Pick<StoreFiles, 'search'>,
+  logger: Logger,
+): Promise<SearchStore> {
   if (env.SEARCH_STORE === 'embedded') return openEmbeddedSearchStore({ file: files.search })
   const { openElasticsearchSearchStore } = await import('@guanlan/search-store/elasticsearch')
   return openElasticsearchSearchStore(elasticsearchOptions(env, logger))

@@ -1,7 +1,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { AppError, unwrap } from '@guanlan/kernel'
-import { consoleFiles, productVersion, readEnvironment } from '@guanlan/runtime'
+import { AppError, silentLogger, unwrap } from '@guanlan/kernel'
+import {
+  consoleFiles,
+  livingMembers,
+  openEventLog,
+  openRecordStore,
+  openSearchStore,
+  productVersion,
+  readEnvironment,
+  type Environment,
+} from '@guanlan/runtime'
 import { checkRules } from '../check-rules.js'
 import { dataFiles, openDataFolder } from '../data-folder.js'
 import { loadInForce } from '../in-force.js'
@@ -34,7 +43,9 @@ export const doctor: Command = {
       existsSync(consoleFiles) ? well('控制台已构建') : unwell('控制台尚未构建：请运行 npm run build'),
       ...(await configuration(values.config, values.data)),
       well(`事件日志 ${env.EVENT_LOG}，检索库 ${env.SEARCH_STORE}，记录库 ${env.RECORD_STORE}`),
-      ...(await dataFolder(values.data ?? env.GUANLAN_DATA)),
+      ...(await servers(env)),
+      // With all three on servers nothing is kept in a folder.
+      ...(onServers(env).length < 3 ? await dataFolder(values.data ?? env.GUANLAN_DATA) : []),
     ]
     for (const finding of findings) console.log(`${finding.well ? '正常' : '问题'}  ${finding.text}`)
     return findings.every((finding) => finding.well) ? 0 : 1
@@ -57,6 +68,51 @@ async function configuration(config: string | undefined, data: string | undefine
   } catch (thrown) {
     if (thrown instanceof AppError) return thrown.message.split('\n').map(unwell)
     throw thrown
+  }
+}
+
+interface OnServer {
+  readonly name: string
+  readonly open: () => Promise<{ close(): Promise<void> }>
+}
+
+/** Stores that are on servers, and how to open each. */
+const onServers = (env: Environment): OnServer[] => {
+  const found: OnServer[] = []
+  if (env.RECORD_STORE !== 'embedded')
+    found.push({ name: '记录库 PostgreSQL', open: () => openRecordStore(env, { records: '' }, silentLogger) })
+  if (env.EVENT_LOG !== 'embedded')
+    found.push({ name: '事件日志 Kafka', open: () => openEventLog(env, { log: '' }, silentLogger) })
+  if (env.SEARCH_STORE !== 'embedded')
+    found.push({ name: '检索库 Elasticsearch', open: () => openSearchStore(env, { search: '' }, silentLogger) })
+  return found
+}
+
+/** Whether each server can be used, and which processes live on them. */
+async function servers(env: Environment): Promise<Finding[]> {
+  const reached = await Promise.all(
+    onServers(env).map(async ({ name, open }): Promise<Finding> => {
+      try {
+        const store = await open()
+        await store.close()
+        return well(`${name} 可用`)
+      } catch (thrown) {
+        return unwell(thrown instanceof AppError ? thrown.message : `${name}：${String(thrown)}`)
+      }
+    }),
+  )
+  if (env.RECORD_STORE === 'embedded' || reached[0]?.well !== true) return reached
+  const store = await openRecordStore(env, { records: '' }, silentLogger)
+  try {
+    const members = await livingMembers(store)
+    const lines = members.map(({ service, instance, problem, url }) =>
+      problem === null
+        ? well(`${service} 的实例 ${instance} 运行正常（${url}）`)
+        : unwell(`${service} 的实例 ${instance}：${problem}`),
+    )
+    return [...reached, ...(lines.length > 0 ? lines : [well('目前没有服务在这些服务器上运行')])]
+  } finally {
+    await store.close()
   }
 }
 
