@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
-import { startSplit } from './split.js'
+import { endWithParent, startSplit } from './split.js'
 import type { TestServers } from './test-servers.js'
 
 const BIN = fileURLToPath(new URL('../../../services/guanlan/bin/guanlan.mjs', import.meta.url))
@@ -76,7 +76,7 @@ export const startGuanlan = (options: StartOptions): Promise<GuanlanProcess> =>
 async function startOneProcess(options: StartOptions): Promise<GuanlanProcess> {
   const child = spawn(process.execPath, [BIN, 'up', '--port', '0', '--data', options.data, ...(options.args ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...endWithParent(), ...options.env },
   })
   own(child)
   const output = capture(child)

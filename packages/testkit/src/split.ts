@@ -77,6 +77,7 @@ export async function startSplit(options: SplitOptions): Promise<Split> {
         const name = `${service}-${i + 1}`
         const env = {
           ...process.env,
+          ...endWithParent(),
           EVENT_LOG: 'kafka',
           SEARCH_STORE: 'elasticsearch',
           RECORD_STORE: 'postgres',
@@ -122,6 +123,12 @@ export async function startSplit(options: SplitOptions): Promise<Split> {
     throw thrown
   }
   return split
+}
+
+/** NODE_OPTIONS under which a process ends when whoever started it is gone. Works from sources and from dist alike. */
+export const endWithParent = (): { NODE_OPTIONS: string } => {
+  const watcher = new URL('../src/end-with-parent.mjs', import.meta.url)
+  return { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${watcher.href}`.trim() }
 }
 
 function superviseProcess(parts: {
