@@ -10,6 +10,6 @@ export {
   type SplitService,
 } from './split.js'
 export { COULD_NOT_RUN, SERVERS_MISSING, testServers, type TestServers } from './test-servers.js'
-export { currentShape, storageOf, type Shape } from './shape.js'
+export { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
 export { until } from './until.js'
 export * from './fake-web.js'

@@ -4,6 +4,8 @@ import type { Command } from './command.js'
 import { config } from './config.js'
 import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
+import { exportOffice } from './export.js'
+import { importOffice } from './import.js'
 import { reindex } from './reindex.js'
 import { rules } from './rules.js'
 import { sources } from './sources.js'
@@ -20,8 +22,9 @@ export const commands: Readonly<Record<string, Command>> = {
   dlq,
   trace,
   reindex,
+  export: exportOffice,
+  import: importOffice,
   ...batchCommands,
   topics: coming('topics', '批量：把条目归入话题'),
   replay: coming('replay', '批量：按时间回放条目，给出预警'),
-  export: coming('export', '导出数据'),
 }
