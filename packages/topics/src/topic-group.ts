@@ -24,6 +24,8 @@ export interface Canonical {
   readonly voice: string
   /** Its near copies, in order of arrival. */
   readonly copies: readonly TopicItem[]
+  /** When those of them that may raise were published, epoch ms, ascending. */
+  readonly raisingCopies: readonly number[]
 }
 
 /** The members of one topic. Judging it costs one pass over those that are fresh. */
@@ -49,6 +51,7 @@ export interface GrowingGroup extends TopicGroup {
 interface Standing extends Canonical {
   readonly order: number
   copies: TopicItem[]
+  raisingCopies: number[]
 }
 
 /** Whose voice an item is: its author's, or its own when the author is unknown. */
@@ -87,10 +90,15 @@ export function groupOf(members: Iterable<Member>): GrowingGroup {
       const known = byArticle.get(item.article)
       byArticle.set(item.article, member)
       listed = null
-      if (copyOf === null) return insert(standingOf(member, take(item.article)?.copies ?? []))
-      const copies = canonical.get(copyOf)?.copies
-      if (known) copies?.splice(copies.indexOf(known.item), 1, item)
-      else copies?.push(item)
+      if (copyOf === null) return insert(standingOf(member, take(item.article)))
+      const original = canonical.get(copyOf)
+      if (!original) return
+      const { copies, raisingCopies } = original
+      if (known) {
+        copies.splice(copies.indexOf(known.item), 1, item)
+        forgetTime(raisingCopies, known.item)
+      } else copies.push(item)
+      noteTime(raisingCopies, item)
     },
     remove(article) {
       const member = byArticle.get(article)
@@ -98,8 +106,10 @@ export function groupOf(members: Iterable<Member>): GrowingGroup {
       byArticle.delete(article)
       listed = null
       take(article)
-      const copies = member.copyOf === null ? undefined : canonical.get(member.copyOf)?.copies
-      copies?.splice(copies.indexOf(member.item), 1)
+      const original = member.copyOf === null ? undefined : canonical.get(member.copyOf)
+      if (!original) return
+      original.copies.splice(original.copies.indexOf(member.item), 1)
+      forgetTime(original.raisingCopies, member.item)
     },
     get members() {
       return (listed ??= [...byArticle.values()])
@@ -119,14 +129,37 @@ export function groupOf(members: Iterable<Member>): GrowingGroup {
   return group
 }
 
-const standingOf = ({ item, order }: Member, copies: TopicItem[]): Standing => ({
+/** `before`: the same item before it was revised, whose copies it keeps. */
+const standingOf = ({ item, order }: Member, before: Standing | undefined): Standing => ({
   item,
   order,
   published: toMs(item.published),
   engagement: engagement(item.metrics),
   voice: voiceOf(item),
-  copies,
+  copies: before?.copies ?? [],
+  raisingCopies: before?.raisingCopies ?? [],
 })
+
+/** How many of these times, ascending, are `time` or earlier. */
+export function countUntil(times: readonly number[], time: number): number {
+  let [low, high] = [0, times.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] as number) <= time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function noteTime(times: number[], { raises, published }: TopicItem): void {
+  if (!raises) return
+  const time = toMs(published)
+  times.splice(countUntil(times, time), 0, time)
+}
+
+function forgetTime(times: number[], { raises, published }: TopicItem): void {
+  if (raises) times.splice(countUntil(times, toMs(published)) - 1, 1)
+}
 
 const isBefore = (a: Canonical, b: Canonical): boolean =>
   a.published < b.published || (a.published === b.published && a.item.article < b.item.article)

@@ -40,6 +40,25 @@ describe('a topic’s members', () => {
     )
   })
 
+  it('keep the times of the copies that may raise, whatever comes, is revised and goes', () => {
+    const [first] = members
+    const change = fc.record({ number: fc.nat(8), minute: fc.nat(90), raises: fc.boolean(), goes: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+        const group = groupOf(first ? [first] : [])
+        for (const { number, minute, raises, goes } of changes) {
+          const member = copy(30 + number, 0, minute)
+          if (goes) group.remove(member.item.article)
+          else group.put({ ...member, item: { ...member.item, raises } })
+        }
+        const [original] = group.timeline
+        const times = original?.copies.filter((item) => item.raises).map((item) => Date.parse(item.published))
+        expect(original?.raisingCopies).toEqual(times?.sort((a, b) => a - b))
+        expect(original?.copies.length).toBe(group.size - 1)
+      }),
+    )
+  })
+
   it('come and go without a trace', () => {
     const group = groupOf(all)
     for (const { item } of all.slice(4, 15)) group.remove(item.article)

@@ -1,7 +1,7 @@
-import { HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { HOUR, toMs, type Instant } from '@guanlan/kernel'
 import type { LevelsConfig, SourceTier } from '@guanlan/contracts'
 import type { TopicItem } from '../item.js'
-import type { Canonical, TopicGroup } from '../topic-group.js'
+import { countUntil, type Canonical, type TopicGroup } from '../topic-group.js'
 import { halfLifeOf, repetition } from './heat.js'
 
 /** How a topic grows: distinct voices by time of publication, near copies folded. */
@@ -132,13 +132,11 @@ function growthOf(voices: ReadonlyMap<string, Heard>, at: number): Growth {
 /** Heat of what may raise: the formula of `heatOf` over the members that have their say, official ones too. In [0, 100]. */
 export function heardHeat(group: TopicGroup, now: Instant, freshness: number, config: LevelsConfig['heat']): number {
   const at = toMs(now)
-  // Instants sort as text: a story with a thousand copies is judged anew at each of them, so none is read as a date here.
-  const stale = toInstant(at - freshness)
   let raw = 0
-  for (const { item, published, engagement, copies } of heardAt(group, at, freshness)) {
+  for (const { item, published, engagement, raisingCopies } of heardAt(group, at, freshness)) {
     const { tier } = item.source
-    let repeats = 0
-    for (const copy of copies) if (copy.raises && copy.published <= now && copy.published >= stale) repeats += 1
+    // A story with a thousand copies is judged anew at each of them, so they are not gone through.
+    const repeats = countUntil(raisingCopies, at) - countUntil(raisingCopies, at - freshness - 1)
     const weight = (config.tiers[tier] ?? 1) * engagement * repetition(repeats)
     raw += weight * 2 ** (-(at - published) / halfLifeOf(tier, config))
   }
