@@ -1,20 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { benchOneProcess } from './one-process.js'
+import { benchSplit } from './split.js'
 
-/** Benchmarks by name; each prints one JSON object. Not part of the tests: timings are the machine's. */
-const benches: Readonly<Record<string, () => Promise<unknown>>> = { one: benchOneProcess }
+const USAGE = `npm run bench -- [--shape one|split]     default one; prints one JSON object, and keeps it as build/bench-<shape>.json
+  GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
+  GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)
+split needs \`npm run build\`, and uses the servers of KAFKA_BROKERS, ELASTICSEARCH_URL, DATABASE_URL, or starts its own`
 
-const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'))
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
-  const bench = benches[name]
-  if (!bench) {
-    console.error(`no bench ${name}; there are: ${Object.keys(benches).join(', ')}`)
-    process.exit(2)
+/** Benchmarks by shape. Not part of the tests: timings are the machine's. */
+const benches: Readonly<Record<string, () => Promise<unknown>>> = { one: benchOneProcess, split: benchSplit }
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { shape: { type: 'string' }, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`)
+    return 0
   }
-  console.log(
-    JSON.stringify(
-      { bench: name, at: new Date().toISOString(), node: process.versions.node, ...((await bench()) as object) },
-      null,
-      2,
-    ),
-  )
+  const shape = values.shape ?? positionals[0] ?? 'one'
+  const bench = benches[shape]
+  if (!bench) {
+    process.stderr.write(`no bench ${shape}; there are: ${Object.keys(benches).join(', ')}\n`)
+    return 2
+  }
+  const head = { bench: shape, at: new Date().toISOString(), node: process.versions.node }
+  const json = JSON.stringify({ ...head, ...((await bench()) as object) }, null, 2)
+  const build = fileURLToPath(new URL('../../build', import.meta.url))
+  mkdirSync(build, { recursive: true })
+  writeFileSync(join(build, `bench-${shape}.json`), `${json}\n`)
+  process.stdout.write(`${json}\n`)
+  return 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 1
 }

@@ -11,5 +11,6 @@ export {
 } from './split.js'
 export { COULD_NOT_RUN, SERVERS_MISSING, testServers, type TestServers } from './test-servers.js'
 export { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
+export { databaseFigures, dropDatabase, type DatabaseFigures } from './database-figures.js'
 export { until } from './until.js'
 export * from './fake-web.js'
