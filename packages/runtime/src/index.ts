@@ -28,6 +28,7 @@ export {
   storeTroubles,
   type StoreFiles,
   type Stores,
+  type Trouble,
 } from './process/stores.js'
 export { keepHouseAlone, startHousekeeping } from './process/housekeeping.js'
 export { askedToStop } from './process/stop-signals.js'

@@ -56,7 +56,8 @@ export function storeError(thrown: unknown, file = ''): AppError {
       { sqlite: code },
       { cause: thrown },
     )
-  return new AppError(known, file ? `${file}: ${message}` : message, { sqlite: code }, { cause: thrown })
+  const said = known === 'store_full' ? `磁盘空间不足，写入已暂停，腾出空间后自动继续（${message}）` : message
+  return new AppError(known, file ? `${file}: ${said}` : said, { sqlite: code }, { cause: thrown })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '@guanlan/runtime'
+import type { ServiceContext, Trouble } from '@guanlan/runtime'
 import type { Instant } from '@guanlan/kernel'
 import type { SearchStore } from '@guanlan/search-store'
 
@@ -19,7 +19,7 @@ export interface ApiOptions {
   /** `sample`: 示例数据; `speed`: scenario seconds per wall second. */
   readonly clockInfo: { readonly sample: boolean; readonly speed: number }
   /** Parts that are not well, with a sentence; [] = all well. */
-  readonly health: () => Promise<readonly { readonly part: string; readonly message: string }[]>
+  readonly health: () => Promise<readonly Trouble[]>
   /** Items published before this are back-fill: stored and searchable, they raise nothing. */
   readonly backfillBefore?: Instant
 }

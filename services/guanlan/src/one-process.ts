@@ -1,4 +1,4 @@
-import { systemClock, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import { systemClock, toAppError, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import {
   consoleFiles,
   createMetrics,
@@ -10,12 +10,14 @@ import {
   shippedConfig,
   startHousekeeping,
   startOutboxRelay,
+  storeTroubles,
   voiceSalt,
   type Environment,
   type RunningService,
   type ScenarioClock,
   type ServiceContext,
   type Stores,
+  type Trouble,
 } from '@guanlan/runtime'
 import { secretsFrom, startAlertRouter } from '@guanlan/service-alert-router'
 import { startApi } from '@guanlan/service-api'
@@ -166,22 +168,10 @@ async function stopAll(started: { name: string; stop(): Promise<unknown> }[], lo
 }
 
 /** Parts that are not well, with the reason. */
-async function healthOf(
-  stores: Stores,
-  services: readonly RunningService[],
-): Promise<{ part: string; message: string }[]> {
-  const parts: [string, () => Promise<unknown>][] = [
-    ['event-log', () => stores.eventLog.health()],
-    ['record-store', () => stores.recordStore.health()],
-    ['search-store', () => stores.searchStore.health()],
-    ...services.map((service): [string, () => Promise<unknown>] => [service.name, () => service.health()]),
-  ]
-  const found = await Promise.all(
-    parts.map(async ([part, look]) => {
-      const problem = await look().catch((error: unknown) => error)
-      if (problem === null || problem === undefined) return []
-      return [{ part, message: problem instanceof Error ? problem.message : String(problem) }]
-    }),
-  )
-  return found.flat()
+async function healthOf(stores: Stores, services: readonly RunningService[]): Promise<Trouble[]> {
+  const unwell = services.map(async ({ name, health }): Promise<Trouble[]> => {
+    const problem = await health().catch((error: unknown) => toAppError(error).message)
+    return problem === null ? [] : [{ part: name, message: problem }]
+  })
+  return [...(await storeTroubles(stores)), ...(await Promise.all(unwell)).flat()]
 }

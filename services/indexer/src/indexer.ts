@@ -47,10 +47,14 @@ async function writeAll(works: readonly Indexing[], { searchStore, logger }: Ind
       if (outcome) work.outcome = outcome
     }
   } catch (thrown) {
-    const { code, message } = toAppError(thrown, 'search_unavailable')
-    logger.warn({ code, reason: message, inputs: writing.length }, 'search store away, inputs wait')
+    const error = toAppError(thrown, 'search_unavailable')
     // Whatever it was, no single document is to blame: those that are refused come back as outcomes.
-    throw new AppError('search_unavailable', message, { code }, { cause: thrown })
+    const away =
+      error.code === 'store_full' || error.code === 'search_unavailable'
+        ? error
+        : new AppError('search_unavailable', error.message, { code: error.code }, { cause: thrown })
+    logger.warn({ err: away, inputs: writing.length }, 'search store away, inputs wait')
+    throw away
   }
 }
 

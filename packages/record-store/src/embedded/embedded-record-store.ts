@@ -18,6 +18,10 @@ export interface EmbeddedRecordStoreOptions {
   readonly maxPages?: number
 }
 
+/** A row that is written and removed again, large enough to need some pages of its own. */
+const PROBE = 'room-probe'
+const PROBE_CHARS = 65_536
+
 /**
  * The record store in one SQLite file. One connection writes, one transaction after the other; a second one reads, so
  * that a long list does not wait for a batch. Errors at opening: `folder_unwritable`, `data_in_use`, `store_full`,
@@ -37,6 +41,7 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
   const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reading }) })
   const hints = createHints()
   let lastError: AppError | null = null
+  let closing = false
   /** Transactions queue here, in order: SQLite has one writer anyway, and a queue cannot starve. */
   let tail: Promise<unknown> = Promise.resolve()
 
@@ -54,17 +59,29 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
           throw thrown
         }
       })
+      if (lastError) logger.info({ after: lastError.code }, 'record store writes again')
       lastError = null
       return result
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown
       if (thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('SQLITE')) {
+        const known = lastError?.code
         lastError = storeError(thrown, file)
-        logger.error({ err: lastError }, 'record store cannot write')
+        // Told when it begins: callers try again and again.
+        if (known !== lastError.code) logger.error({ err: lastError }, 'record store cannot write')
         throw lastError
       }
       throw thrown
     }
+  }
+
+  /** Whether there is room again: with nobody else writing, nobody else would find out. */
+  async function tryToWrite(): Promise<void> {
+    await inTurn(async (connection) => {
+      const row = { name: PROBE, value: JSON.stringify('x'.repeat(PROBE_CHARS)) }
+      await connection.insertInto('facts').values(row).execute()
+      await connection.deleteFrom('facts').where('name', '=', PROBE).execute()
+    }).catch(() => undefined)
   }
 
   function inTurn<T>(work: (connection: Kysely<Tables>) => Promise<T>): Promise<T> {
@@ -86,9 +103,11 @@ export async function openEmbeddedRecordStore(options: EmbeddedRecordStoreOption
     copy: tableCopy({ reader, keeper: sqliteNumbers, inTransaction: inTurn }),
     onCommit: (listener) => hints.on(listener),
     async health() {
+      if (lastError && !closing) await tryToWrite()
       return lastError
     },
     async close() {
+      closing = true
       await tail
       await reader.destroy()
       // Kysely lets go only of what it was asked through at least once.

@@ -1,5 +1,6 @@
 import type { Logger } from '@guanlan/kernel'
 import { pino, type DestinationStream, type Logger as Pino } from 'pino'
+import { quietOutages } from './quiet-outages.js'
 
 /** Names under which a secret or a text could slip into a log line. */
 const SPEAKING = ['password', 'secret', 'authorization', 'key', 'token', 'value', 'body', 'title', 'text']
@@ -37,7 +38,8 @@ export function createLogger(options: { level: string; name: string; destination
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return wrap(destination ? pino(settings, destination) : pino(settings, pino.destination({ dest: 2, sync: true })))
+  const lines = destination ? pino(settings, destination) : pino(settings, pino.destination({ dest: 2, sync: true }))
+  return quietOutages(wrap(lines))
 }
 
 const wrap = (log: Pino): Logger => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { allTopics } from '@guanlan/contracts'
 import { openEmbeddedEventLog, type EventLog } from '@guanlan/event-log'
-import { AppError, type Logger } from '@guanlan/kernel'
+import { AppError, toAppError, type ErrorCode, type Logger } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
 import { openEmbeddedSearchStore, type SearchStore } from '@guanlan/search-store'
 import type { ElasticsearchOptions } from '@guanlan/search-store/elasticsearch'
@@ -161,7 +161,7 @@ export interface SharedStores {
   readonly recordStore: RecordStore
   readonly searchStore: SearchStore | null
   /** Parts that cannot be used right now, with the reason. */
-  troubles(): Promise<{ part: string; message: string }[]>
+  troubles(): Promise<Trouble[]>
   close(): Promise<void>
 }
 
@@ -184,10 +184,17 @@ export async function openSharedStores(
   }
 }
 
+/** A part that is not well, with the reason, and its error's code where that says more than which part it is. */
+export interface Trouble {
+  readonly part: string
+  readonly message: string
+  readonly code?: ErrorCode
+}
+
 /** Stores that cannot be used right now, with the reason. */
 export async function storeTroubles(
   stores: Pick<Stores, 'eventLog' | 'recordStore'> & { readonly searchStore: SearchStore | null },
-): Promise<{ part: string; message: string }[]> {
+): Promise<Trouble[]> {
   const parts = [
     ['event-log', stores.eventLog],
     ['record-store', stores.recordStore],
@@ -197,7 +204,8 @@ export async function storeTroubles(
     parts.map(async ([part, store]) => {
       const problem = await store.health().catch((error: unknown) => error)
       if (problem === null) return []
-      return [{ part, message: problem instanceof Error ? problem.message : String(problem) }]
+      const { code, message } = toAppError(problem)
+      return [{ part, message, ...(code === 'internal' ? {} : { code }) }]
     }),
   )
   return found.flat()

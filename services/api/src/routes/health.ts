@@ -7,7 +7,9 @@ const stores = ['event-log', 'record-store', 'search-store'] as const
 
 const readySchema = z.object({
   ready: z.boolean(),
-  parts: z.array(z.object({ part: z.string(), ready: z.boolean(), reason: z.string().optional() })),
+  parts: z.array(
+    z.object({ part: z.string(), ready: z.boolean(), code: z.string().optional(), reason: z.string().optional() }),
+  ),
 })
 
 /** GET /healthz (alive), /readyz (each part and why not), /metrics (Prometheus). */
@@ -24,10 +26,12 @@ export function healthRoutes(app: Api, deps: ApiDeps): void {
     '/readyz',
     { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
     async (_request, reply) => {
-      const problems = new Map((await deps.health()).map(({ part, message }) => [part, message]))
+      const problems = new Map((await deps.health()).map((trouble) => [trouble.part, trouble]))
       const parts = [...new Set([...stores, ...problems.keys()])].map((part) => {
-        const reason = problems.get(part)
-        return reason === undefined ? { part, ready: true } : { part, ready: false, reason }
+        const trouble = problems.get(part)
+        if (!trouble) return { part, ready: true }
+        const { code, message: reason } = trouble
+        return { part, ready: false, reason, ...(code ? { code } : {}) }
       })
       const ready = problems.size === 0
       return reply.code(ready ? 200 : 503).send({ ready, parts })

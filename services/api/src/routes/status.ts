@@ -60,7 +60,11 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
         ...still,
         clock: { now: toInstant(clock.now()), ...clockInfo },
         lastEventId,
-        problems: problems.map(({ part, message }) => ({ part, code: partCodes[part] ?? 'internal', message })),
+        problems: problems.map(({ part, code: own, message }) => ({
+          part,
+          code: own ?? partCodes[part] ?? 'internal',
+          message,
+        })),
         counts: {
           openAlerts,
           openTickets,
