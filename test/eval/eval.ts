@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { evaluateCrawl } from './crawl.js'
 import { evaluateLive } from './live.js'
 
 /** Evaluations by name; each prints its figures. They read real data that is not part of the project. */
-const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = { live: evaluateLive }
+const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = {
+  crawl: evaluateCrawl,
+  live: evaluateLive,
+}
 
 const data = resolve(
   process.env['GUANLAN_EVAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)),

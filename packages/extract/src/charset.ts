@@ -1,3 +1,5 @@
+import { guessCharset } from './guess-charset.js'
+
 /** What is known of a document's bytes from outside. */
 export interface CharsetHints {
   /** Value of the Content-Type header. */
@@ -22,7 +24,8 @@ const boms: readonly (readonly [string, readonly number[]])[] = [
 const declarationBytes = 4_096
 
 /**
- * Bytes → text. Order: BOM, HTTP, meta or XML declaration, strict UTF-8, the source's setting, GB18030. A named charset
+ * Bytes → text. Order: BOM, HTTP, meta or XML declaration, strict UTF-8, the source's setting, a guess
+ * (GB18030 as a rule). A named charset
  * that the bytes contradict is passed over; gb2312 and gbk are read as GB18030, their superset (TextDecoder's own gbk
  * loses 㐂, 𠮷 and €). Never throws: in the worst case single characters become U+FFFD.
  */
@@ -44,12 +47,18 @@ export function decode(bytes: Uint8Array, hints: CharsetHints = {}): Decoded {
     if (text !== undefined) return { text, charset }
   }
   if (utf8 !== undefined) return { text: utf8, charset: 'utf-8' }
-  const rest = [labelToCharset(hints.charset), named.find(isWeak), 'gb18030'].filter((charset) => charset !== undefined)
+  const guess = guessCharset(bytes)
+  const rest = [
+    labelToCharset(hints.charset),
+    guess === 'gb18030' ? named.find(isWeak) : undefined,
+    guess,
+    'gb18030',
+  ].filter((charset) => charset !== undefined)
   for (const charset of rest) {
     const text = strict(bytes, charset)
     if (text !== undefined) return { text, charset }
   }
-  const charset = named[0] ?? labelToCharset(hints.charset) ?? 'gb18030'
+  const charset = named[0] ?? labelToCharset(hints.charset) ?? guess
   return { text: lossy(bytes, charset), charset }
 }
 

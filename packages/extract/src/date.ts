@@ -30,7 +30,7 @@ const namedOffsets: Readonly<Record<string, number>> = {
 }
 
 const time =
-  '(?<hour>\\d{1,2})\\s*[:：时点]\\s*(?:(?<minute>\\d{1,2})\\s*(?:[:：分]\\s*(?:(?<second>\\d{1,2})(?:[.,]\\d+)?秒?)?)?)?'
+  '(?<hour>\\d{1,2})\\s*[:：时点]\\s*(?:(?<minute>\\d{1,2})\\s*(?:[:：分]\\s*(?:(?<second>\\d{1,2})(?:[.,](?<fraction>\\d{1,9}))?秒?)?)?)?'
 const noon = '(?<noon>[AaPp]\\.?[Mm]\\.?|凌晨|早上|上午|中午|下午|晚上)'
 const zoneOf = '(?<zone>Z\\b|(?:UTC|GMT)?\\s*[+-]\\d{1,2}:?(?:\\d\\d)?(?!\\d)|[A-Za-z]{2,4}\\b)'
 const clock = `(?:\\s*[T,，]?\\s*(?:星期.|周.)?\\s*${noon}?\\s*${time}\\s*(?:(?<after>[AaPp]\\.?[Mm]\\.?))?\\s*${zoneOf}?)?`
@@ -105,7 +105,12 @@ function atClock(midnight: number, fields: Fields, zone: string): Instant | unde
   if (['am', '凌晨'].includes(half) && hour === 12) hour = 0
   if (half === '中午' && hour < 6) hour += 12
   if (hour > 24 || minute > 59 || second > 60) return undefined
-  const local = midnight + hour * HOUR + minute * MINUTE + second * SECOND
+  const local =
+    midnight +
+    hour * HOUR +
+    minute * MINUTE +
+    second * SECOND +
+    Math.trunc(Number(`0.${fields['fraction'] ?? 0}`) * SECOND)
   const offset = fields['hour'] === undefined ? undefined : offsetOf(fields['zone'], zone)
   return instantOf(offset === undefined ? fromLocal(local, zone) : local - offset * MINUTE)
 }

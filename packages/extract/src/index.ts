@@ -1,7 +1,7 @@
 export { decode, labelToCharset, type CharsetHints, type Decoded } from './charset.js'
 export { parseDate } from './date.js'
 export { htmlToText } from './plain-text.js'
-export { feedItemText, readFeed, type FeedOptions } from './feed/read-feed.js'
+export { feedItemAuthor, feedItemText, feedItemTitle, readFeed, type FeedOptions } from './feed/read-feed.js'
 export type { Enclosure, FeedDocument, FeedHead, FeedItem } from './feed/feed.js'
 export { readPage } from './page/read-page.js'
 export { readList } from './page/read-list.js'

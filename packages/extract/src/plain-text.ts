@@ -1,3 +1,4 @@
+import { isDeeperThan } from './depth.js'
 import { attr, childrenOf, loadHtml, tagOf, type AnyNode } from './dom.js'
 
 const silent = new Set([
@@ -82,9 +83,13 @@ export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): str
   return tidyLines(out.join(''))
 }
 
+/** Deeper nesting than this is no text for readers: its tags are dropped unread. */
+const deepest = 1_000
+
 /** HTML (of a feed's description, say) → plain text with one line per block, entities decoded. Never gives markup back. */
 export function htmlToText(html: string): string {
   if (!/[<&]/.test(html)) return tidyLines(html)
+  if (isDeeperThan(deepest, html, { html: true })) return htmlToText(html.replace(/<[^<>]*>/g, ' '))
   const once = textOf(loadHtml(html).root().toArray())
   // Feeds that escape twice: after one reading there are tags again.
   return /<(?:p|br|div|span|img|a|b|strong|script|style|table)\b[^>]*>/i.test(once)

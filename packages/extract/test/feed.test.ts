@@ -1,7 +1,7 @@
 import { unwrap } from '@guanlan/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { feedItemText, htmlToText, readFeed } from '../src/index.js'
+import { feedItemText, feedItemTitle, htmlToText, readFeed } from '../src/index.js'
 
 const read = async (xml: string, contentType?: string) =>
   unwrap(await readFeed(new TextEncoder().encode(xml), { url: 'http://paper.example/rss.xml', contentType }))
@@ -38,13 +38,13 @@ describe('readFeed', () => {
 
   it('reads Atom with bare local times as local to the source', async () => {
     const { items, reader } = await read(`<feed xmlns="http://www.w3.org/2005/Atom"><title>报</title><id>x</id>
-      <link rel="self" href="http://paper.example/atom"/><entry><id>tag:1</id><title type="html">&lt;b&gt;停水&lt;/b&gt;</title>
+      <link rel="self" href="http://paper.example/atom"/><link rel="alternate" href="http://paper.example/"/><entry><id>tag:1</id><title type="html">&lt;b&gt;停水&lt;/b&gt;</title>
       <link rel="alternate" href="http://paper.example/1"/><published>2026-11-16 08:35:00</published><updated>2026-11-16T09:00:00+08:00</updated>
       <category term="民生"/><author><name>甲</name></author><content type="html">&lt;p&gt;全文&lt;/p&gt;</content></entry></feed>`)
     expect(reader).toBe('rss-parser')
     expect(items[0]).toMatchObject({
       id: 'tag:1',
-      title: '停水',
+      title: '<b>停水</b>',
       url: 'http://paper.example/1',
       published: '2026-11-16T00:35:00.000Z',
       updated: '2026-11-16T01:00:00.000Z',
@@ -53,6 +53,7 @@ describe('readFeed', () => {
       content: '<p>全文</p>',
       summary: undefined,
     })
+    expect(items.map(feedItemTitle)).toEqual(['停水'])
   })
 
   it('hands malformed XML to the lenient reader and finds every item', async () => {
@@ -64,7 +65,7 @@ describe('readFeed', () => {
     expect(warnings[0]).toMatch(/^rss-parser:/)
     expect(items.map(({ title, url }) => [title, url])).toEqual([
       ['一 & 二', 'http://paper.example/1?a=1&b=2'],
-      ['三四', 'http://paper.example/2'],
+      ['三<br/>四', 'http://paper.example/2'],
       ['五', 'http://paper.example/3'],
     ])
   })

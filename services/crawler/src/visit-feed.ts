@@ -1,5 +1,5 @@
 import type { SourceConfig } from '@guanlan/contracts'
-import { feedItemText, readFeed, readPage, type FeedItem } from '@guanlan/extract'
+import { feedItemAuthor, feedItemText, feedItemTitle, readFeed, readPage, type FeedItem } from '@guanlan/extract'
 import { hashId, ok, type Result } from '@guanlan/kernel'
 import { mask, type RawItem } from '@guanlan/privacy'
 import { outcomeOf, startGathering, unchangedOutcome, type Gathering } from './outcome.js'
@@ -75,10 +75,10 @@ function take(
   const raw: RawItem = {
     guid,
     url: item.url ?? source.url,
-    title: item.title ?? openingOf(body),
+    title: feedItemTitle(item) ?? openingOf(body),
     body,
     published: item.published ?? item.updated,
-    author: item.authors[0],
+    author: feedItemAuthor(item),
   }
   gathering.items.push({ raw, mark })
 }
@@ -93,10 +93,11 @@ function listedItems(items: readonly FeedItem[]): ListedItem[] {
   const byGuid = new Map<string, ListedItem>()
   for (const item of items) {
     const text = feedItemText(item)
-    if (!item.title && !text) continue
+    const title = feedItemTitle(item)
+    if (!title && !text) continue
     const own = item.id !== undefined && times.get(item.id) === 1 ? item.id : (item.url ?? item.id)
-    const guid = own ?? hashId('item', item.title ?? '', item.published ?? '', text)
-    if (!byGuid.has(guid)) byGuid.set(guid, { guid, item, text, mark: hashId('listed', item.title ?? '', text) })
+    const guid = own ?? hashId('item', title ?? '', item.published ?? '', text)
+    if (!byGuid.has(guid)) byGuid.set(guid, { guid, item, text, mark: hashId('listed', title ?? '', text) })
   }
   return [...byGuid.values()]
 }

@@ -6,7 +6,10 @@ export interface Enclosure {
   readonly length: number | undefined
 }
 
-/** One entry of a feed. `summary` and `content` are as delivered, perhaps HTML: only `feedItemText` may be stored or shown. */
+/**
+ * One entry of a feed. Texts are as delivered, perhaps HTML: only what `feedItemTitle`, `feedItemText` and
+ * `feedItemAuthor` make of them may be stored or shown.
+ */
 export interface FeedItem {
   readonly id: string | undefined
   readonly title: string | undefined
@@ -18,7 +21,7 @@ export interface FeedItem {
   readonly authors: readonly string[]
   readonly categories: readonly string[]
   readonly enclosures: readonly Enclosure[]
-  /** Elements of other namespaces, by their prefixed name. */
+  /** Elements of other namespaces by their prefixed name (`dc:subject`, `georss:point`), and unknown ones; several on lines. */
   readonly extra: Readonly<Record<string, string>>
 }
 

@@ -1,10 +1,12 @@
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { decode, type CharsetHints } from '../charset.js'
-import type { FeedDocument, FeedItem, FeedReading } from './feed.js'
+import { agree } from './agreement.js'
+import type { FeedContext, FeedDocument, FeedItem, FeedReading } from './feed.js'
 import { readJsonFeed } from './json-feed.js'
 import { readLeniently } from './lenient-reader.js'
 import { readWithRssParser } from './rss-parser-reader.js'
-import { htmlToText } from '../plain-text.js'
+import { isDeeperThan } from '../depth.js'
+import { htmlToText, oneLine } from '../plain-text.js'
 
 export interface FeedOptions extends CharsetHints {
   readonly url: string
@@ -13,36 +15,83 @@ export interface FeedOptions extends CharsetHints {
 }
 
 /**
- * Bytes → feed. rss-parser first; what it refuses or loses items of goes to the lenient reader, and `reader` says
- * which it was. Error: `feed_unreadable` when neither finds a feed in it.
+ * Bytes → feed. rss-parser first; the lenient reader reads the same text and is believed where rss-parser refuses it,
+ * loses something or reads it otherwise. `reader` says whose reading it is; elements of other namespaces, which
+ * rss-parser passes over, are always the lenient reader's. Error: `feed_unreadable` when neither finds a feed in it.
  */
 export async function readFeed(bytes: Uint8Array, options: FeedOptions): Promise<Result<FeedDocument>> {
   const { text: decoded, charset } = decode(bytes, options)
-  // Control characters are forbidden in XML and common in feeds.
-  const text = decoded.replace(/[^\P{Cc}\t\n\r]/gu, '').trimStart()
+  const text = decoded.replace(forbidden, '').trimStart()
   const context = { url: options.url, zone: options.zone ?? 'Asia/Shanghai' }
-  const warnings: string[] = []
-  const done = (reading: FeedReading, reader: FeedDocument['reader']) => ok({ ...reading, warnings, reader, charset })
   try {
-    if (text.startsWith('{')) {
-      const json = readJsonFeed(text, context)
-      return json ? done(json, 'lenient') : err(unreadable('JSON, but no JSON Feed', options.url))
-    }
-    const strict = await readWithRssParser(text, context).catch((cause: unknown) => {
-      warnings.push(`rss-parser: ${firstLine(cause)}`)
-      return null
-    })
-    const expected = text.match(/<(?:\w+:)?(?:item|entry)[\s>]/gi)?.length ?? 0
-    if (strict && strict.items.length >= expected && !strict.items.some(isEmpty)) return done(strict, 'rss-parser')
-    if (strict) warnings.push(`rss-parser found ${strict.items.length} of ${expected} items whole`)
-    const lenient = readLeniently(text, context)
-    if (lenient) return done(lenient, 'lenient')
-    return strict ? done(strict, 'rss-parser') : err(unreadable('no feed in it', options.url))
+    const read = /^[[{]/.test(text) ? readAsJson(text, context) : await readAsXml(text, context)
+    if (typeof read === 'string') return err(unreadable(read, options.url))
+    return ok({ ...read, warnings: [...read.warnings, ...oddities(read, decoded)], charset })
   } catch (cause) {
-    // Nesting beyond the stack is the one thing that the readers throw on.
+    // None is known; a document of strangers must not end the process all the same.
     return err(unreadable(firstLine(cause), options.url, cause))
   }
 }
+
+/** Unclosed items are each one deeper, and so is unescaped HTML without closing tags: a feed may be that deep, not more. */
+const deepest = 5_000
+
+type Reading = Pick<FeedDocument, 'feed' | 'items' | 'warnings' | 'reader'>
+
+/** Control characters and non-characters: forbidden in XML, and common in feeds. */
+const forbidden = /[^\P{Cc}\t\n\r]|[\ufeff\ufffe\uffff]/gu
+
+function readAsJson(text: string, context: FeedContext): Reading | string {
+  const read = readJsonFeed(text, context)
+  if (!read) return 'JSON, but no JSON Feed'
+  const { truncated, ...reading } = read
+  return {
+    ...reading,
+    warnings: truncated ? ['the JSON is cut short: what was whole of it is read'] : [],
+    reader: 'lenient',
+  }
+}
+
+async function readAsXml(text: string, context: FeedContext): Promise<Reading | string> {
+  if (isDeeperThan(deepest, text, { html: false })) return `elements nested deeper than ${deepest}`
+  const lenient = readLeniently(text, context)
+  if (!lenient) return 'no feed in it'
+  try {
+    const strict = await readWithRssParser(text, context)
+    if (!agree(strict, lenient)) return { ...lenient, warnings: [lossOf(strict, lenient)], reader: 'lenient' }
+    const items = strict.items.map((item, i) => ({ ...item, extra: lenient.items[i]?.extra ?? {} }))
+    return { feed: strict.feed, items, warnings: [], reader: 'rss-parser' }
+  } catch (cause) {
+    return { ...lenient, warnings: [`rss-parser: ${firstLine(cause)}`], reader: 'lenient' }
+  }
+}
+
+function lossOf(strict: FeedReading, lenient: FeedReading): string {
+  const [found, expected] = [strict.items.length, lenient.items.length]
+  return found === expected
+    ? 'rss-parser reads some fields otherwise'
+    : `rss-parser found ${found} of ${expected} items`
+}
+
+/** What an editor of the source should know of: items without id, ids that repeat, replacement characters. */
+function oddities({ items }: Reading, text: string): string[] {
+  const ids = items.map(({ id }) => id).filter((id) => id !== undefined)
+  const missing = items.length - ids.length
+  const repeated = ids.length - new Set(ids).size
+  const broken = text.split('\ufffd').length - 1
+  return [
+    ...(missing > 0 ? [`${missing} items have neither id nor link`] : []),
+    ...(repeated > 0 ? [`${repeated} ids repeat`] : []),
+    ...(broken > 0 ? [`${broken} characters could not be decoded`] : []),
+  ]
+}
+
+/** Title of an item in plain text on one line; undefined when it has none. Never markup. */
+export const feedItemTitle = (item: FeedItem): string | undefined => oneLine(htmlToText(item.title ?? '')) || undefined
+
+/** Whom an item names as its author, in plain text; undefined when nobody. */
+export const feedItemAuthor = (item: FeedItem): string | undefined =>
+  oneLine(htmlToText(item.authors[0] ?? '')) || undefined
 
 /** Plain text of an item: its content, or its summary where that says more. Never markup. */
 export function feedItemText(item: FeedItem): string {
@@ -50,8 +99,6 @@ export function feedItemText(item: FeedItem): string {
   const summary = htmlToText(item.summary ?? '')
   return summary.length > content.length ? summary : content
 }
-
-const isEmpty = (item: FeedItem) => !item.url && !item.title && !item.content && !item.summary
 
 const firstLine = (cause: unknown) =>
   (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0]?.slice(0, 200) ?? ''

@@ -1,8 +1,8 @@
 import Parser from 'rss-parser'
-import { parseDate } from '../date.js'
 import { resolveUrl } from '../dom.js'
-import { htmlToText, oneLine } from '../plain-text.js'
 import type { Enclosure, FeedContext, FeedItem, FeedReading } from './feed.js'
+import { firstDate } from './feed-date.js'
+import { personName } from './person.js'
 
 type Loose = Record<string, unknown>
 
@@ -35,17 +35,13 @@ export async function readWithRssParser(xml: string, { url, zone }: FeedContext)
   const atom = /<(?:\w+:)?feed[\s>]/.test(xml.slice(0, 4_096))
   return {
     feed: {
-      title: plain(read['title']),
+      title: text(read['title']),
       link: home,
-      description: plain(read['description'] ?? read['subtitle'] ?? read['tagline']),
+      description: text(read['description'] ?? read['subtitle'] ?? read['tagline']),
       language: text(read['language'] ?? read['dc:language']),
       updated: firstDate(
         zone,
-        read['lastBuildDate'],
-        read['pubDate'],
-        read['updated'],
-        read['modified'],
-        read['dc:date'],
+        ...['lastBuildDate', 'updated', 'modified', 'pubDate', 'dc:date'].map((name) => text(read[name])),
       ),
     },
     items: (read.items as Loose[]).map((item) => itemOf(item, home ?? url, zone, atom)),
@@ -55,22 +51,15 @@ export async function readWithRssParser(xml: string, { url, zone }: FeedContext)
 function itemOf(item: Loose, base: string, zone: string, atom: boolean): FeedItem {
   const guid = text(item['guid'] ?? item['id'] ?? item['rdf:about'])
   const content = item['content:encoded'] ?? (atom ? item['content'] : undefined)
+  // pubDate of Atom entries has passed through the server's zone.
+  const date = (...names: string[]) => firstDate(zone, ...names.map((name) => text(item[name])))
   const linkless = guid && /^https?:\/\//.test(guid) ? guid : undefined
   return {
     id: guid ?? text(item['link']),
-    title: plain(item['title']),
+    title: text(item['title']),
     url: resolveUrl(text(item['link']) ?? linkless, base),
-    // pubDate of Atom entries has passed through the server's zone: the raw fields come first.
-    published: firstDate(
-      zone,
-      item['published'],
-      item['issued'],
-      item['dcterms:created'],
-      atom ? undefined : item['pubDate'],
-      item['dc:date'],
-      item['updated'],
-    ),
-    updated: firstDate(zone, item['updated'], item['modified'], item['dcterms:modified']),
+    published: date('published', 'issued', 'dcterms:created', ...(atom ? [] : ['pubDate']), 'dc:date', 'updated'),
+    updated: date('updated', 'modified', 'dcterms:modified', 'dc:date'),
     summary: text(item['summary']) ?? (atom ? undefined : text(item['content'])),
     content: text(content),
     authors: unique([...list(item['all:author']), ...list(item['all:dc:creator'])].map(nameOf)),
@@ -93,14 +82,9 @@ function text(value: unknown): string | undefined {
   return typeof found === 'string' && found.trim() ? found.trim() : undefined
 }
 
-const plain = (value: unknown) => {
-  const found = text(value)
-  return found === undefined ? undefined : oneLine(htmlToText(found)) || undefined
-}
-
-const nameOf = (author: unknown) => plain((author as { name?: unknown } | null)?.name) ?? plain(author)
+const nameOf = (author: unknown) => text((author as { name?: unknown } | null)?.name) ?? personName(text(author))
 const termOf = (category: unknown) =>
-  plain(category) ?? text(attributes(category)['label'] ?? attributes(category)['term'])
+  text(category) ?? text(attributes(category)['label'] ?? attributes(category)['term'])
 
 function enclosureOf(entry: unknown, base: string): Enclosure[] {
   const { url, href, type, length } = attributes(entry)
@@ -109,14 +93,6 @@ function enclosureOf(entry: unknown, base: string): Enclosure[] {
   return address
     ? [{ url: address, type: text(type), length: Number.isFinite(size) && size > 0 ? size : undefined }]
     : []
-}
-
-function firstDate(zone: string, ...values: unknown[]) {
-  for (const value of values) {
-    const date = parseDate(text(value), zone)
-    if (date) return date
-  }
-  return undefined
 }
 
 const unique = (names: readonly (string | undefined)[]) => [...new Set(names.filter((name) => name !== undefined))]

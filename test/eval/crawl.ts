@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readFeed, decode } from '@guanlan/extract'
+import { gofeedCases, type FeedCase } from './gofeed-cases.js'
+import { rssParserCases } from './rss-parser-cases.js'
+
+/** A line of the table. */
+interface Figure {
+  readonly what: string
+  readonly cases: number
+  readonly right: number
+  readonly note: string
+}
+
+/** How many misses of each suite are shown: GUANLAN_EVAL_SHOW, default none. */
+const shown = Number(process.env['GUANLAN_EVAL_SHOW'] ?? 0)
+
+/** What the crawler reads, against the suites in the data folder: one table. Suites that are not there are named. */
+export async function evaluateCrawl(data: string): Promise<void> {
+  const figures: Figure[] = []
+  const suites: readonly [string, () => Promise<Figure[]>][] = [
+    ['feeds/gofeed', () => feeds('feeds/gofeed', gofeedCases(join(data, 'feeds/gofeed')))],
+    ['feeds/rss-parser', () => feeds('feeds/rss-parser', rssParserCases(join(data, 'feeds/rss-parser')))],
+    ['feeds/chinese-bytes', () => chineseBytes(join(data, 'feeds/chinese-bytes'))],
+  ]
+  for (const [folder, evaluate] of suites) {
+    if (existsSync(join(data, folder))) figures.push(...(await evaluate()))
+    else console.error(`SKIPPED: no ${folder} in ${data}`)
+  }
+  for (const { what, cases, right, note } of figures) {
+    const share = cases > 0 ? ((100 * right) / cases).toFixed(2) : '-'
+    console.log(
+      `${what.padEnd(34)} ${String(right).padStart(6)} of ${String(cases).padStart(6)}  ${share.padStart(6)} %  ${note}`,
+    )
+  }
+}
+
+async function feeds(what: string, cases: readonly FeedCase[]): Promise<Figure[]> {
+  const started = Date.now()
+  const readers = new Map<string, number>()
+  let [expected, right, whole, wrong] = [0, 0, 0, 0]
+  for (const { name, bytes, expectations } of cases) {
+    const read = await readFeed(bytes, { url: 'http://example.org/', zone: 'UTC' })
+    const reader = read.ok ? read.value.reader : 'refused'
+    readers.set(reader, (readers.get(reader) ?? 0) + 1)
+    const missed = expectations.filter(({ expected: wanted, found }) => !read.ok || found(read.value) !== wanted)
+    expected += expectations.length
+    right += expectations.length - missed.length
+    whole += missed.length === 0 ? 1 : 0
+    wrong += missed.length
+    for (const miss of missed.slice(0, 3)) {
+      if (wrong <= shown)
+        console.log(
+          `  ${name} ${miss.field}\n    wanted ${miss.expected.slice(0, 200)}\n    found  ${read.ok ? miss.found(read.value)?.slice(0, 200) : read.error.message}`,
+        )
+    }
+  }
+  const by = [...readers].map(([reader, count]) => `${reader} ${count}`).join(', ')
+  return [
+    { what: `${what}: expectations`, cases: expected, right, note: `${Date.now() - started} ms` },
+    { what: `${what}: whole feeds`, cases: cases.length, right: whole, note: by },
+  ]
+}
+
+/** Chinese bytes: decoded without a replacement character that is not in the bytes themselves. */
+async function chineseBytes(folder: string): Promise<Figure[]> {
+  const files = ['GB2312', 'Big5'].flatMap((charset) =>
+    readdirSync(join(folder, charset)).map((name) => ({ charset, path: join(folder, charset, name) })),
+  )
+  let [clean, named, readable] = [0, 0, 0]
+  for (const { charset, path } of files) {
+    const bytes = readFileSync(path)
+    const decoded = decode(bytes)
+    const broken = decoded.text.split('\ufffd').length - 1
+    const expected = charset === 'Big5' ? 'big5' : 'gb18030'
+    clean += broken === 0 ? 1 : 0
+    named += decoded.charset === expected ? 1 : 0
+    const read = await readFeed(bytes, { url: 'http://example.org/' })
+    readable += read.ok && read.value.items.length > 0 ? 1 : 0
+    if (shown > 0 && (broken > 0 || decoded.charset !== expected || !read.ok))
+      console.log(
+        `  ${path.slice(folder.length)}: ${decoded.charset}, ${broken} broken, ${read.ok ? `${read.value.items.length} items` : read.error.message}`,
+      )
+  }
+  return [
+    { what: 'charset: no broken character', cases: files.length, right: clean, note: 'feeds/chinese-bytes' },
+    { what: 'charset: the encoding itself', cases: files.length, right: named, note: '' },
+    { what: 'charset: read as a feed', cases: files.length, right: readable, note: 'some are no feeds' },
+  ]
+}
