@@ -32,6 +32,7 @@ export interface CapacityInputs {
   readonly peakFactor: number
   /** Share of a core that may be busy at the peak. */
   readonly targetUse: number
+  /** Offices, each for a jurisdiction, with processes, topics, database and an equal share of the articles of its own, on the same servers. */
   readonly jurisdictions: number
   /** Fewest instances of a service, so that one may be lost. */
   readonly leastInstances: number
@@ -72,6 +73,7 @@ export interface Capacity {
     Record<CountedService, { readonly cores: number; readonly instances: number; readonly rssMb: number }>
   >
   readonly servers: Readonly<Record<CountedServer, { readonly cores: number }>>
+  /** Partitions in each jurisdiction, bytes in all. */
   readonly topics: readonly { readonly event: string; readonly partitions: number; readonly bytes: number }[]
   readonly transactionsPerSecond: number
   readonly transactionsPerDay: number
@@ -105,7 +107,7 @@ export function reckon(inputs: CapacityInputs): Capacity {
   })
   const servers = mapKeys(countedServers, (name) => ({ cores: busy(serverCosts[name]) }))
   const topics = inputs.topics.map(({ event, bytesPerArticle, retentionDays, partitions, readers }) => {
-    const active = readers.map((name) => (seated.has(name) ? jurisdictions : services[name].instances))
+    const active = readers.map((name) => (seated.has(name) ? 1 : services[name].instances / jurisdictions))
     return {
       event,
       partitions: Math.max(partitions, ...active),
@@ -136,17 +138,17 @@ export function reckon(inputs: CapacityInputs): Capacity {
     limit(
       'one active topic detector for each jurisdiction',
       busy(costs['topic-detector']) / (jurisdictions * targetUse),
-      'split the office into more jurisdictions, each with its partition of matter.sighted and its detector',
+      'split the office into more jurisdictions, each with a detector of its own',
     ),
     limit(
-      'one active alert router',
-      busy(costs['alert-router']) / targetUse,
-      'one office with a database of its own for each group of jurisdictions',
+      'one active alert router for each jurisdiction',
+      busy(costs['alert-router']) / (jurisdictions * targetUse),
+      'split the office into more jurisdictions, each with an alert router of its own',
     ),
     limit(
       `PostgreSQL: one server of ${inputs.databaseCores} cores`,
       servers.postgres.cores / (inputs.databaseCores * targetUse),
-      'a larger machine, then one database for each group of jurisdictions',
+      'a larger machine, or a server for each group of jurisdictions',
     ),
     limit(
       `PostgreSQL: max_connections = ${inputs.maxConnections}`,
@@ -155,9 +157,9 @@ export function reckon(inputs: CapacityInputs): Capacity {
       connectionsReachedAt(inputs),
     ),
     limit(
-      `outbox: ${inputs.outboxSlots} slots, each carried by one process`,
-      (articlesPerSecond * carrying) / 1_000 / (inputs.outboxSlots * targetUse),
-      'one database for each group of jurisdictions: the number of slots never changes',
+      `outbox of a jurisdiction: ${inputs.outboxSlots} slots, each carried by one process`,
+      (articlesPerSecond * carrying) / 1_000 / (jurisdictions * inputs.outboxSlots * targetUse),
+      'more jurisdictions, each with an outbox of its own: the number of slots never changes',
     ),
   ].sort((a, b) => b.use - a.use)
   return {
@@ -183,10 +185,11 @@ export function reckon(inputs: CapacityInputs): Capacity {
 function instancesOf(inputs: CapacityInputs, name: CountedService, articlesPerSecond: number): number {
   const { cpuMsPerArticle, idleCores } = inputs.services[name]
   const room = Math.max(inputs.targetUse - idleCores, inputs.targetUse / 2)
-  const wanted = seated.has(name)
-    ? 2 * inputs.jurisdictions
-    : Math.ceil((articlesPerSecond * cpuMsPerArticle) / 1_000 / room)
-  return Math.max(inputs.leastInstances, wanted)
+  const { jurisdictions, leastInstances } = inputs
+  // One works, the others stand by.
+  if (seated.has(name)) return jurisdictions * Math.max(2, leastInstances)
+  const share = articlesPerSecond / jurisdictions
+  return jurisdictions * Math.max(leastInstances, Math.ceil((share * cpuMsPerArticle) / 1_000 / room))
 }
 
 const connectionsOf = (inputs: CapacityInputs, articlesPerSecond: number): number =>

@@ -9,7 +9,7 @@ const USAGE = `npm run capacity -- --per-day N [options]
   --bench FILE        figures of \`npm run bench -- --shape split\` (default build/bench-split.json)
   --peak X            busiest second against the day's mean (${usualChoices.peakFactor})
   --months N          months that can be searched (${usualChoices.monthsKept})
-  --jurisdictions N   each with a topic detector of its own (${usualChoices.jurisdictions})
+  --jurisdictions N   each with an office of its own (${usualChoices.jurisdictions})
   --json              the same as one JSON object`
 
 const LATEST = fileURLToPath(new URL('../../build/bench-split.json', import.meta.url))
@@ -36,7 +36,7 @@ function main(): number {
     perDay: amount('per-day', values['per-day']),
     peakFactor: amount('peak', values.peak, 1),
     monthsKept: amount('months', values.months, 1),
-    jurisdictions: amount('jurisdictions', values.jurisdictions, 1),
+    jurisdictions: Math.ceil(amount('jurisdictions', values.jurisdictions, 1)),
   })
   const capacity = reckon(inputs)
   process.stdout.write(
@@ -73,7 +73,7 @@ function print(stated: readonly Stated[], capacity: Capacity): string {
     'Servers                  cores at the peak',
     ...table(countedServers.map((name) => [name, fixed(servers[name].cores)])),
     '',
-    'Kafka                    partitions, disk in all copies',
+    'Kafka                    partitions in each jurisdiction, disk in all copies',
     ...table([
       ...topics.map(({ event, partitions, bytes }) => [event, String(partitions), size(bytes)]),
       ['in all', '', size(capacity.logBytes)],

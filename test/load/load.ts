@@ -113,6 +113,19 @@ export async function pushHalf(product: Product): Promise<void> {
     )
 }
 
+/** Between two looks whether all can be found: each is a search that the machine has to do beside the load. */
+const LOOK_MS = 250
+
+/** Waits until as many articles as the load has can be found. */
+export async function allSearchable(product: Product, patienceMs: number): Promise<void> {
+  for (const end = performance.now() + patienceMs; ;) {
+    const found = await searchable(product)
+    if (found >= expected) return
+    if (performance.now() > end) throw new Error(`${found} of ${expected} articles searchable after ${patienceMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  }
+}
+
 /** Articles that can be found. */
 export const searchable = async (product: Product): Promise<number> =>
   (await product.get<{ total: number }>('/api/v1/search?limit=1')).total

@@ -11,6 +11,10 @@ export function byLabel(metrics: string, name: string, label: string): Record<st
 /** A process's `/metrics`. */
 export const metricsOf = async (url: string): Promise<string> => (await fetch(new URL('/metrics', url))).text()
 
+/** Batches that each station handled. */
+export const batchesOfStations = (metrics: string): Record<string, number> =>
+  byLabel(metrics, 'guanlan_batch_seconds_count', 'station')
+
 /** Seconds that each station spent in its batches, two digits. */
 export const secondsInStations = (metrics: string): Record<string, number> =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os'
-import { freshFolder, startGuanlan, until } from '@guanlan/testkit'
+import { freshFolder, startGuanlan } from '@guanlan/testkit'
 import { catchUp } from './catch-up.js'
-import { bytesEach, expected, pushHalf, searchable, serveFeeds, writeOffice } from './load.js'
+import { allSearchable, bytesEach, expected, pushHalf, searchable, serveFeeds, writeOffice } from './load.js'
 import { metricsOf, secondsInStations } from './metrics.js'
 import { toScreen } from './to-screen.js'
 
@@ -23,7 +23,7 @@ export async function benchOneProcess(): Promise<unknown> {
     const started = performance.now()
     feeds.open()
     await pushHalf(guanlan)
-    await until('all articles to be searchable', async () => (await searchable(guanlan)) >= expected, 300_000)
+    await allSearchable(guanlan, 300_000)
     const seconds = (performance.now() - started) / 1_000
     const metrics = await metricsOf(guanlan.url)
     const load = loadavg()[0] ?? 0

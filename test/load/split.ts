@@ -3,10 +3,19 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { allTopics, events as flowEvents } from '@guanlan/contracts'
-import { dropDatabase, freshFolder, makeStorage, startSplit, until, type Split } from '@guanlan/testkit'
+import { dropDatabase, freshFolder, makeStorage, startSplit, type Split } from '@guanlan/testkit'
 import { catchUp } from './catch-up.js'
-import { bytesEach, expected, pushHalf, searchable, serveFeeds, writeOffice, type Product } from './load.js'
-import { metricsOf, secondsInStations } from './metrics.js'
+import {
+  allSearchable,
+  bytesEach,
+  expected,
+  pushHalf,
+  searchable,
+  serveFeeds,
+  writeOffice,
+  type Product,
+} from './load.js'
+import { batchesOfStations, metricsOf, secondsInStations } from './metrics.js'
 import { dropIndices, openServers, serverPids, storeFigures, type StoreFigures } from './split-servers.js'
 import { toScreen } from './to-screen.js'
 import { usageOf, type Usage } from './usage.js'
@@ -78,7 +87,7 @@ async function measure(
   openFeeds()
   await pushHalf(product)
   const pushedAfter = (performance.now() - started) / 1_000
-  await until('all articles to be searchable', async () => (await searchable(product)) >= expected, 900_000)
+  await allSearchable(product, 900_000)
   const seconds = (performance.now() - started) / 1_000
   const usageAfter = look()
   tell(`all searchable after ${seconds.toFixed(1)} s; at rest, then the way to the screen`)
@@ -126,6 +135,7 @@ async function measure(
     catch_up: back,
     processes: Object.fromEntries(processes),
     seconds_in_stations: Object.assign({}, ...texts.map(([, text]) => secondsInStations(text))) as object,
+    batches_of_stations: Object.assign({}, ...texts.map(([, text]) => batchesOfStations(text))) as object,
     stores: perArticle(storesBefore, storesAfter),
     partitions: Object.fromEntries(
       allTopics().flatMap(({ name, partitions }) => (partitions > 1 ? [[name, partitions]] : [])),

@@ -109,8 +109,8 @@ describe('the capacity model', () => {
           for (const reader of given.topics[i]?.readers ?? [])
             expect(partitions).toBeGreaterThanOrEqual(
               reader === 'topic-detector' || reader === 'alert-router'
-                ? given.jurisdictions
-                : services[reader].instances,
+                ? 1
+                : services[reader].instances / given.jurisdictions,
             )
       }),
     )
