@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readFeed, decode } from '@guanlan/extract'
+import { canFetch, checkAddress } from '@guanlan/fetcher'
+import { robotsCases } from '../../packages/fetcher/test/robots-cases.js'
+import { addressCases } from './address-cases.js'
 import { gofeedCases, type FeedCase } from './gofeed-cases.js'
 import { rssParserCases } from './rss-parser-cases.js'
 
@@ -27,6 +30,7 @@ export async function evaluateCrawl(data: string): Promise<void> {
     if (existsSync(join(data, folder))) figures.push(...(await evaluate()))
     else console.error(`SKIPPED: no ${folder} in ${data}`)
   }
+  figures.push(robots(), addresses())
   for (const { what, cases, right, note } of figures) {
     const share = cases > 0 ? ((100 * right) / cases).toFixed(2) : '-'
     console.log(
@@ -87,4 +91,22 @@ async function chineseBytes(folder: string): Promise<Figure[]> {
     { what: 'charset: the encoding itself', cases: files.length, right: named, note: '' },
     { what: 'charset: read as a feed', cases: files.length, right: readable, note: 'some are no feeds' },
   ]
+}
+
+/** RFC 9309, rule by rule. The cases are the project's own, since no suite lies in the data folder. */
+function robots(): Figure {
+  const right = robotsCases.filter(
+    ([file, agent, path, allowed]) => canFetch(file, agent, `http://gov.example${path}`).allowed === allowed,
+  )
+  return { what: 'robots: RFC 9309', cases: robotsCases.length, right: right.length, note: 'own cases' }
+}
+
+/** The address guard, on every non-public range in every spelling. */
+function addresses(): Figure {
+  const cases = addressCases()
+  const policy = { ports: [80, 443, 8080, 8443], allowPrivate: [] }
+  const missed = cases.filter(([url, allowed]) => checkAddress(url, policy).allowed !== allowed)
+  for (const [url, allowed] of missed.slice(0, shown))
+    console.log(`  ${url} should be ${allowed ? 'allowed' : 'refused'}`)
+  return { what: 'addresses', cases: cases.length, right: cases.length - missed.length, note: 'own cases' }
 }

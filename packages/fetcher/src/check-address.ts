@@ -47,6 +47,8 @@ export function checkAddress(
 
 /** Why an address that a name resolved to may not be connected to; null when it may. */
 export function resolvedProblem(ip: string): string | null {
+  // Octal to some, decimal to others: no resolver writes it.
+  if (/(?:^|[.:])0\d+(?:\.|$)/.test(ip) && !ip.includes(':')) return '写法含糊的地址'
   const url = parse(`http://${ip.includes(':') && !ip.startsWith('[') ? `[${ip.replace(/%.*$/, '')}]` : ip}/`)
   const problem = url ? literalProblem(hostOf(url)) : undefined
   return problem === undefined ? '不是 IP 地址' : problem
@@ -58,7 +60,8 @@ export function isListed(url: URL, allowPrivate: readonly string[]): boolean {
   return allowPrivate.some((entry) => entry.replace(/^\[(.*)\]:/, '$1:').toLowerCase() === own)
 }
 
-export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+export const portOf = (url: URL): number =>
+  url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
 
 /** Host in its one form: no brackets, no trailing dot, lower case, punycode. */
 export const hostOf = (url: URL): string =>

@@ -8,7 +8,7 @@ import { guardedAgent, type Resolve } from './guarded-agent.js'
 import { HostQueue } from './host-queue.js'
 import { readBody } from './read-body.js'
 import { RobotsCache, type RobotsAnswer } from './robots-cache.js'
-import { robotsLimit } from './robots.js'
+import { robotsLimit, robotsText } from './robots.js'
 
 /** What the fetcher needs of config/office/fetcher.yaml; durations in milliseconds. */
 export interface FetcherSettings {
@@ -247,10 +247,10 @@ async function loadRobots(
 ): Promise<Result<RobotsAnswer>> {
   let url = start
   for (let hop = 0; hop <= 5; hop += 1) {
-    const answer = await ask(url, { signal, maxBytes: robotsLimit, truncate: true, anyStatus: true })
+    const answer = await ask(url, { signal, maxBytes: robotsLimit + 1, truncate: true, anyStatus: true })
     if (!answer.ok) return answer
     const { result, location } = answer.value
-    if (location === undefined) return ok({ status: result.status, text: new TextDecoder().decode(result.bytes) })
+    if (location === undefined) return ok({ status: result.status, text: robotsText(result.bytes) })
     if (!checkAddress(location, policy).allowed) break
     url = new URL(location)
   }

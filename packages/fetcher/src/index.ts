@@ -7,4 +7,4 @@ export {
   type FetchResult,
 } from './fetcher.js'
 export { checkAddress, type AddressPolicy, type AddressVerdict } from './check-address.js'
-export { canFetch, type RobotsVerdict } from './robots.js'
+export { canFetch, robotsText, type RobotsVerdict } from './robots.js'

@@ -1,5 +1,5 @@
 import { AppError, HOUR, MINUTE, ok, type Clock, type Result } from '@guanlan/kernel'
-import { canFetch, type RobotsVerdict } from './robots.js'
+import { judgeByRobots, robotsRules, type RobotsRules, type RobotsVerdict } from './robots.js'
 
 /** A robots.txt as it was answered. */
 export interface RobotsAnswer {
@@ -8,7 +8,7 @@ export interface RobotsAnswer {
 }
 
 interface Entry {
-  readonly answer: Promise<Result<RobotsAnswer>>
+  readonly rules: Promise<Result<RobotsRules>>
   until: number
 }
 
@@ -33,8 +33,8 @@ export class RobotsCache {
 
   /** Verdict on `url`, or the error that kept its robots.txt from being read. */
   async check(url: URL, signal: AbortSignal): Promise<Result<RobotsVerdict>> {
-    const read = await this.#entry(url, signal).answer
-    return read.ok ? ok(canFetch(read.value.text, this.#agent, url.href, read.value.status)) : read
+    const read = await this.#entry(url, signal).rules
+    return read.ok ? ok(judgeByRobots(read.value, url)) : read
   }
 
   /** The error of a forbidden address, with the line that forbids it. */
@@ -47,14 +47,20 @@ export class RobotsCache {
     const now = this.#clock.now()
     const known = this.#entries.get(url.origin)
     if (known && known.until > now) return known
-    const entry: Entry = { answer: this.#load(new URL('/robots.txt', url), signal), until: now + HOUR }
+    const entry: Entry = { rules: this.#read(url, signal), until: now + HOUR }
     this.#entries.delete(url.origin)
     this.#entries.set(url.origin, entry)
     if (this.#entries.size > maxHosts) this.#entries.delete(this.#entries.keys().next().value ?? '')
-    void entry.answer.then((read) => {
+    void entry.rules.then((read) => {
       if (!read.ok) entry.until = 0
-      else if (read.value.status === 429 || read.value.status >= 500) entry.until = this.#clock.now() + 10 * MINUTE
+      else if (read.value.unreachable) entry.until = this.#clock.now() + 10 * MINUTE
     })
     return entry
+  }
+
+  /** Our group alone is kept: the file may be half a megabyte of other crawlers' rules. */
+  async #read(url: URL, signal: AbortSignal): Promise<Result<RobotsRules>> {
+    const answer = await this.#load(new URL('/robots.txt', url), signal)
+    return answer.ok ? ok(robotsRules(answer.value.text, this.#agent, answer.value.status)) : answer
   }
 }

@@ -54,6 +54,17 @@ describe('checkAddress', () => {
     'http://user:pw@example.com/',
     'http://@example.com/',
     'http://example.com:22/',
+    'http://example.com:0/',
+    'http://168.63.129.16/',
+    'http://127%2e0%2e0%2e1/',
+    'http:\\\\127.0.0.1\\',
+    'http://127.0.0.1../',
+    'http://①②⑦.⓪.⓪.①/',
+    'http://[0:0:0:0:0:0:0:1]/',
+    'http://[::ffff:0:10.0.0.1]/',
+    'http://[fec0::1]/',
+    'http://[100::1]/',
+    'http://[3fff::1]/',
     'http://example.com:6379/',
     'http://127.0.0.1:18901/',
     'http://localhost:18900/',
@@ -85,6 +96,7 @@ describe('checkAddress', () => {
     expect(judge('http://example.com/', ['114.114.114.114', '::ffff:10.0.0.1'])).toMatchObject({ allowed: false })
     expect(judge('http://example.com/', ['114.114.114.114', '2400:3200::1'])).toMatchObject({ allowed: true })
     expect(judge('http://example.com/', ['fe80::1%eth0'])).toMatchObject({ allowed: false })
+    expect(judge('http://example.com/', ['010.0.0.1'])).toMatchObject({ allowed: false })
     expect(judge('http://example.com/', ['rubbish'])).toMatchObject({ allowed: false })
   })
 
