@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { evaluateClassify } from './classify.js'
 import { evaluateCrawl } from './crawl.js'
 import { evaluateLive } from './live.js'
 
 /** Evaluations by name; each prints its figures. They read real data that is not part of the project. */
 const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = {
+  classify: evaluateClassify,
   crawl: evaluateCrawl,
   live: evaluateLive,
 }
