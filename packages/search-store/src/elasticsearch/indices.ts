@@ -20,7 +20,7 @@ export interface Indices {
   list(): Promise<Generations>
   /** Template and base index of this build's generation. Error `config_invalid`: a newer build's indices are there. */
   prepare(): Promise<Generations>
-  /** Makes the index of a month where it is missing; it is searched from its first moment if its generation is. */
+  /** Makes the index of a month where it is missing; it is searched as soon as it can answer, if its generation is. */
   make(generation: number, month: Month): Promise<void>
   /** Fields that a generation's mapping knows. */
   fieldsOf(generation: number): Promise<ReadonlySet<string>>
@@ -56,11 +56,21 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
 
   /** Mends what a race or a hand has left: an index without its name for writing, or unsearched in a searched generation. */
   async function mend(found: Generations): Promise<void> {
-    const actions: estypes.IndicesUpdateAliasesAction[] = found.indices.flatMap(({ name, generation, read, write }) => [
-      ...(write ? [] : [{ add: { index: name, alias: names.writeAlias(name) } }]),
-      ...(!read && generation === found.reading ? [{ add: { index: name, alias: names.readAlias } }] : []),
-    ])
+    const unread = found.indices.filter(({ generation, read }) => !read && generation === found.reading)
+    const actions: estypes.IndicesUpdateAliasesAction[] = [
+      ...found.indices
+        .filter(({ write }) => !write)
+        .map(({ name }) => ({ add: { index: name, alias: names.writeAlias(name) } })),
+      ...unread.map(({ name }) => ({ add: { index: name, alias: names.readAlias } })),
+    ]
+    if (unread.length > 0) await awaitShards(unread.map(({ name }) => name))
     if (actions.length > 0) await client.indices.updateAliases({ actions }, PATIENT)
+  }
+
+  /** Until every shard can answer, or half a minute: an index that is slow to come is better searched late than never. */
+  async function awaitShards(index: string[]): Promise<void> {
+    const wait = { index, wait_for_status: 'yellow', timeout: '25s' } as const
+    await client.cluster.health(wait, { ...PATIENT, ignore: [408] })
   }
 
   async function seeToTemplate(before: Generations): Promise<void> {
@@ -111,8 +121,8 @@ export function createIndices({ client, names, mapping, options }: IndicesParts)
     async make(generation, month) {
       const before = await list()
       if (generation === mapping.version) await seeToTemplate(before)
-      await create(names.index(generation, month), before.reading === generation)
-      // Looked at again, for searching may have moved between the look and the making.
+      // Searched only once it can answer: until then every search over the alias would be refused.
+      await create(names.index(generation, month), false)
       await mend(await list())
     },
     async fieldsOf(generation) {

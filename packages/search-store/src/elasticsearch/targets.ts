@@ -30,7 +30,9 @@ export function createTargets(indices: Indices, own: number): Targets {
   async function ask(): Promise<readonly Target[]> {
     const found = await indices.list()
     made.clear()
-    for (const { generation, month, write } of found.indices) if (month && write) made.add(`${generation} ${month}`)
+    // One that is not searched yet though its generation is, is made again: its maker may have died half-way.
+    for (const { generation, month, write, read } of found.indices)
+      if (month && write && (read || generation !== found.reading)) made.add(`${generation} ${month}`)
     const mine: Target = { generation: own, fields: null }
     if (found.reading === null || found.reading === own) targets = [mine]
     else targets = [{ generation: found.reading, fields: await fieldsOf(found.reading) }, mine]
