@@ -63,6 +63,14 @@ describe('health and status', () => {
     expect(status.problems).toEqual([{ part: 'search-store', code: 'search_unavailable', message: '磁盘已满' }])
   })
 
+  it('tells everything else while the log is away, with the dead letters of the last count', async () => {
+    api.deps.eventLog.read = () => Promise.reject(new AppError('log_unavailable', 'away'))
+    await seedAlert(api)
+    const answer = await api.get('/api/v1/status')
+    expect(answer.statusCode).toBe(200)
+    expect(statusSchema.parse(answer.json()).counts).toMatchObject({ openAlerts: 1, deadLetters: 0 })
+  })
+
   it('gives the console its frame: office, clock, names, counts, the stream to join', async () => {
     await seedAlert(api)
     const status = statusSchema.parse((await api.get('/api/v1/status')).json())

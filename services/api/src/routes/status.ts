@@ -7,6 +7,8 @@ import { sourceStates } from './source-states.js'
 
 /** How long counted dead letters are believed, wall time: counting reads their topics. */
 const COUNT_AGE_MS = 5_000
+/** How long the status waits for a count. */
+const COUNT_PATIENCE_MS = 2_000
 
 const partCodes: Readonly<Record<string, ErrorCode>> = {
   'search-store': 'search_unavailable',
@@ -20,16 +22,20 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
   const { office, recordStore, clock, clockInfo, version } = deps
   const letters = createDeadLetterDesk(deps.eventLog, recordStore)
   let counted: { at: number; count: Promise<number> } | null = null
+  /** Of the last count that was finished. While the log is away the status still tells everything else, that among it. */
+  let known = 0
   const deadLetters = (): Promise<number> => {
-    if (counted && Date.now() - counted.at <= COUNT_AGE_MS) return counted.count
-    const asked = { at: Date.now(), count: letters.count() }
-    counted = asked
-    // What failed is not believed for a while: the next one asks again.
-    asked.count.catch(() => {
-      if (counted === asked) counted = null
-    })
-    return asked.count
+    if (counted === null || Date.now() - counted.at > COUNT_AGE_MS) {
+      const count = letters.count().then(
+        (found) => (known = found),
+        () => known,
+      )
+      counted = { at: Date.now(), count }
+    }
+    return Promise.race([counted.count, afterPatience()])
   }
+  const afterPatience = (): Promise<number> =>
+    new Promise((resolve) => setTimeout(() => resolve(known), COUNT_PATIENCE_MS).unref())
   const code = ({ code: own, name }: { code: string; name: string }) => ({ code: own, name })
   const still = {
     office: { name: office.office.name, jurisdiction: office.office.jurisdiction },
