@@ -18,7 +18,7 @@ import { byDeadline, groupClocks, nextClock, readClock } from '../src/model/dead
 import { findingsOf, litSpans } from '../src/model/evidence.js'
 import { levelOrder } from '../src/model/level.js'
 import { arrange, mergeVersion } from '../src/model/live-merge.js'
-import { lastActIn, placeInQuery } from '../src/model/problem.js'
+import { lastActIn, placeInQuery, versionAfterGrowth } from '../src/model/problem.js'
 import { safeUrl } from '../src/model/safe-url.js'
 import { excerptOf, segmentsOf } from '../src/model/segments.js'
 import { CLOCK_TRUST, domainNow, formatAge, formatIso, formatTime, fromBeijing, toBeijing } from '../src/model/time.js'
@@ -291,5 +291,31 @@ describe('problems', () => {
     expect(lastActIn({ alert: 'a', raisedAt: '1', history })).toEqual({ name: '周岚', what: 'acknowledged', at: '2' })
     expect(lastActIn({ ticket: 't', clocks: [], history: [] })).toBeUndefined()
     expect(lastActIn('nothing')).toBeUndefined()
+  })
+  it('let an act follow what only grew, and nothing that a person changed', () => {
+    const person = { at: '2', by: { kind: 'person', role: 'duty', name: '周岚' }, what: 'acknowledged', level: 'red' }
+    const grew = { at: '3', by: { kind: 'system', name: '系统' }, what: 'grew', level: 'red' }
+    const seen = { alert: 'a', raisedAt: '1', version: 3, state: 'open', level: 'red', history: [grew] }
+    const then = (change: object) => ({ ...seen, version: 5, ...change })
+    const after = (change: object) => versionAfterGrowth(seen as unknown as Alert, then(change))
+    expect(after({ history: [grew, grew] })).toBe(5)
+    expect(after({ history: [grew, person] })).toBeUndefined()
+    expect(after({ level: 'orange' })).toBeUndefined()
+    expect(after({ state: 'closed' })).toBeUndefined()
+    expect(after({ version: 3 })).toBeUndefined()
+    expect(versionAfterGrowth(undefined, then({}))).toBeUndefined()
+    const ticket = {
+      ticket: 't',
+      clocks: [],
+      version: 1,
+      state: 'accepted',
+      level: 'red',
+      department: null,
+      history: [],
+    }
+    const moved = (change: object) =>
+      versionAfterGrowth(ticket as unknown as Ticket, { ...ticket, version: 2, ...change })
+    expect(moved({})).toBe(2)
+    expect(moved({ department: 'zjj' })).toBeUndefined()
   })
 })

@@ -45,3 +45,19 @@ export function lastActIn(current: unknown): LastAct | undefined {
   const last = [...entries].reverse().find((entry) => entry.by.kind === 'person') ?? lastOf(entries)
   return last && { name: last.by.name, what: last.what, at: last.at }
 }
+
+type Acted = Alert | Ticket
+const standingOf = (one: Acted) =>
+  'department' in one ? [one.state, one.level, one.department, one.arbiter] : [one.state, one.level]
+const actsOfPeople = (one: Acted): number => one.history.filter(({ by }) => by.kind === 'person').length
+
+/**
+ * The version to act upon instead, when between what somebody saw and what is there now only the topic grew (more articles, a new
+ * reason): no person acted, and what they decided by stands as it was. Undefined: it must be looked at again.
+ */
+export function versionAfterGrowth(seen: Acted | undefined, current: unknown): number | undefined {
+  const now = seen && ('department' in seen ? ticketIn(current) : alertIn(current))
+  if (!seen || !now || now.version <= seen.version) return undefined
+  const same = standingOf(seen).every((value, i) => value === standingOf(now)[i])
+  return same && actsOfPeople(seen) === actsOfPeople(now) ? now.version : undefined
+}
