@@ -18,7 +18,9 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     missing[kinds[name].variable] = why
     tell(`${name} could not be provisioned: ${why}`)
   }
-  Object.assign(process.env, servers.env(), { [SERVERS_MISSING]: JSON.stringify(missing) })
+  // The folder too: tests of faults stop and kill them.
+  const known = { [SERVERS_MISSING]: JSON.stringify(missing), GUANLAN_SERVERS_DIR: servers.dir }
+  Object.assign(process.env, servers.env(), known)
   return async () => {
     await servers.stopAll()
     servers.purge()

@@ -4,8 +4,8 @@ import { scenarioTime } from './outcome.js'
 import { END_HOURS, RUN_MS, runThrough } from './run-through.js'
 import { expectSameResult } from './same-result.js'
 
-/** `npm test` kills 3 times; `npm run test:faults` far more often. */
-const KILLS = Number(process.env['GUANLAN_KILLS'] ?? 3)
+/** With the ten of the split shape (test/faults/sample.test.ts) the sample of twenty; `npm run test:faults` kills far more often. */
+const KILLS = Number(process.env['GUANLAN_KILLS'] ?? 10)
 const SEED = Number(process.env['GUANLAN_KILL_SEED'] ?? 1)
 /** Least time between two kills, ms: enough that something runs again when the next one comes. */
 const LEAST_GAP_MS = 500

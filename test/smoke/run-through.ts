@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { freshFolder, startFakeReceiver, startGuanlan, type GuanlanProcess, type StartOptions } from '@guanlan/testkit'
 import { expect } from 'vitest'
 import { readOutcome, scenarioTime } from './outcome.js'
@@ -10,8 +10,19 @@ import type { Run } from './same-result.js'
 export const END_HOURS = 10.5
 /** Scenario seconds per wall second: a run takes about 70 s. */
 export const SPEED = 600
+/** How long a disturbed run may take to come to rest, ms: each restart on a busy machine costs it some ten seconds. */
+const PATIENCE_MS = 480_000
 /** Wall time of an undisturbed run, ms. */
 export const RUN_MS = ((END_HOURS + 1) * 3_600_000) / SPEED
+
+export interface RunOptions extends Pick<StartOptions, 'shape' | 'servers' | 'instances' | 'env'> {
+  /** Scenario seconds per wall second. */
+  readonly speed?: number
+  /** Further files of the office's configuration, as values. */
+  readonly files?: Readonly<Record<string, unknown>>
+  /** Looks at the product when all is told and nothing is on its way any more, before it is stopped. */
+  readonly atRest?: (guanlan: GuanlanProcess) => Promise<void>
+}
 
 /**
  * Runs the sample city from its first minute until its storylines are told, with what `disturb` does meanwhile; then stops it in
@@ -20,19 +31,21 @@ export const RUN_MS = ((END_HOURS + 1) * 3_600_000) / SPEED
 export async function runThrough(
   name: string,
   disturb: (guanlan: GuanlanProcess) => Promise<GuanlanProcess> = async (guanlan) => guanlan,
-  options: Pick<StartOptions, 'shape' | 'servers' | 'instances' | 'env'> & { readonly speed?: number } = {},
+  options: RunOptions = {},
 ): Promise<Run> {
   const receiver = await startFakeReceiver()
   const folder = await freshFolder(name)
   const config = await freshFolder(`${name}-config`)
-  writeFileSync(
-    join(config.path, 'channels.yaml'),
-    JSON.stringify({ id: 'hook', kind: 'webhook', url: receiver.url, levels: ['red', 'orange', 'yellow', 'blue'] }),
-  )
-  const { speed = SPEED, ...start } = options
+  const { speed = SPEED, files = {}, atRest, ...start } = options
+  const hook = { id: 'hook', kind: 'webhook', url: receiver.url, levels: ['red', 'orange', 'yellow', 'blue'] }
+  for (const [name, content] of Object.entries({ 'channels.yaml': hook, ...files })) {
+    mkdirSync(dirname(join(config.path, name)), { recursive: true })
+    writeFileSync(join(config.path, name), JSON.stringify(content))
+  }
   const args = ['--speed', String(speed), '--config', config.path]
   const guanlan = await disturb(await startGuanlan({ data: folder.path, args, ...start }))
-  await runUntil(guanlan, scenarioTime(END_HOURS + 1), 300_000)
+  await runUntil(guanlan, scenarioTime(END_HOURS + 1), PATIENCE_MS)
+  await atRest?.(guanlan)
   expect(await guanlan.stop()).toBe(0)
   const outcome = await readOutcome(folder.path, scenarioTime(END_HOURS))
   await receiver.close()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
-import { endWithParent, startSplit } from './split.js'
+import { endWithParent, startSplit, type Split } from './split.js'
 import type { TestServers } from './test-servers.js'
 
 const BIN = fileURLToPath(new URL('../../../services/guanlan/bin/guanlan.mjs', import.meta.url))
@@ -31,6 +31,8 @@ export interface StartOptions {
  */
 export interface GuanlanProcess {
   readonly url: string
+  /** Its processes in the split shape; null: it is one. */
+  readonly split: Split | null
   /** What it has printed so far. */
   stdout(): string
   stderr(): string
@@ -111,6 +113,7 @@ async function startOneProcess(options: StartOptions): Promise<GuanlanProcess> {
   }
   return {
     url,
+    split: null,
     ...output,
     stop,
     kill,
@@ -151,6 +154,7 @@ async function startSplitGuanlan(options: StartOptions): Promise<GuanlanProcess>
     get url() {
       return split.url()
     },
+    split,
     stdout: () => printed,
     stderr: () => '',
     async stop() {
