@@ -15,7 +15,7 @@ const PATIENCE_MS = 480_000
 /** Wall time of an undisturbed run, ms. */
 export const RUN_MS = ((END_HOURS + 1) * 3_600_000) / SPEED
 
-export interface RunOptions extends Pick<StartOptions, 'shape' | 'servers' | 'instances' | 'env'> {
+export interface RunOptions extends Pick<StartOptions, 'shape' | 'servers' | 'instances' | 'env' | 'patienceMs'> {
   /** Scenario seconds per wall second. */
   readonly speed?: number
   /** Further files of the office's configuration, as values. */
