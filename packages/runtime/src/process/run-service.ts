@@ -20,6 +20,9 @@ import { voiceSalt } from './voice-salt.js'
 /** How long an orderly stop may take, all in all; supervisors should wait a little longer before they kill. */
 const STOP_DEADLINE_MS = 15_000
 
+/** How long the process may linger after its end. */
+const LINGER_MS = 2_000
+
 /** What a service of the many-processes shape is started with. */
 export interface ServiceParts {
   readonly context: ServiceContext & { readonly instance: string }
@@ -59,6 +62,8 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     process.stderr.write(`${told ? thrown.message : thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
     process.exitCode = told ? 2 : 1
   }
+  // A socket or timer that somebody left behind must not keep what has ended from being started again.
+  setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
 type Ending = { readonly name: string; stop(): Promise<unknown> }
