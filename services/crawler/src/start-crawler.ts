@@ -31,6 +31,8 @@ const restMs = 30_000
 export async function startCrawler(context: ServiceContext, options: CrawlerOptions): Promise<RunningService> {
   const { recordStore, office, clock, logger, metrics } = context
   const holder = options.holder ?? `crawler@${hostname()}`
+  // Before anything runs that would have to be ended if this fails.
+  await registerSources(recordStore, office.sources, holder, toInstant(clock.now()))
   const fetcher = createFetcher(office.fetcher, { logger: logger.child({ part: 'fetcher' }) })
   const sources = new Map(office.sources.filter(isFetched).map((source) => [source.id, source]))
   const parts = {
@@ -64,8 +66,6 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   const atOnce = office.fetcher.concurrency * 2
   let failure: string | null = null
   let looking: Promise<void> | null = null
-
-  await registerSources(recordStore, office.sources, holder, toInstant(clock.now()))
 
   async function visit(source: FetchedSourceConfig): Promise<void> {
     let saved = false
