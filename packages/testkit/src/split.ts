@@ -131,6 +131,9 @@ export const endWithParent = (): { NODE_OPTIONS: string } => {
   return { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${watcher.href}`.trim() }
 }
 
+/** A process that ends before it is ready this often has more than bad luck. */
+const MOST_LIVES = 4
+
 function superviseProcess(parts: {
   name: string
   service: SplitService
@@ -148,10 +151,15 @@ function superviseProcess(parts: {
   let output = ''
   let tail: string[] = []
   let pauseMs = 500
+  let isReady = false
+  /** Started since `start`. */
+  let lives = 0
 
   function launch(): { ready: Promise<void>; exit: Promise<number | null> } {
     const started = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: ROOT })
     child = started
+    isReady = false
+    lives += 1
     own(started)
     started.stderr.pipe(createWriteStream(log, { flags: 'a' }))
     createInterface({ input: started.stderr }).on('line', (line) => {
@@ -167,6 +175,7 @@ function superviseProcess(parts: {
         const match = line.startsWith(`${service} http`) ? line.slice(service.length + 1) : null
         if (match === null) return
         url = match
+        isReady = true
         pauseMs = 500
         clearTimeout(timer)
         resolve()
@@ -214,7 +223,15 @@ function superviseProcess(parts: {
     },
     async start() {
       wanted = true
-      if (!child) await launch().ready
+      if (child) return
+      lives = 0
+      const { ready } = launch()
+      await ready.catch(async (thrown: unknown) => {
+        if (!supervised) throw thrown
+        // What could not start once, for a server that was too slow, may at the supervisor's next try.
+        while (!isReady && lives < MOST_LIVES) await new Promise((resolve) => setTimeout(resolve, 100))
+        if (!isReady) throw thrown
+      })
     },
   }
 }
