@@ -30,8 +30,8 @@ async function leaderOf(split: Split, service: string, patienceMs?: number): Pro
     `an instance of ${service} to lead`,
     async () => {
       const leading = await Promise.all(instancesOf(split, service).map(leads))
-      expect(leading.filter(Boolean).length).toBeLessThanOrEqual(1)
-      return instancesOf(split, service)[leading.indexOf(true)]
+      // One that stalls may take itself for the leader for a moment: its transactions are refused by the fence.
+      return leading.filter(Boolean).length === 1 && instancesOf(split, service)[leading.indexOf(true)]
     },
     patienceMs,
   )

@@ -43,13 +43,19 @@ export async function runThrough(
     writeFileSync(join(config.path, name), JSON.stringify(content))
   }
   const args = ['--speed', String(speed), '--config', config.path]
-  const guanlan = await disturb(await startGuanlan({ data: folder.path, args, ...start }))
-  await runUntil(guanlan, scenarioTime(END_HOURS + 1), PATIENCE_MS)
-  await atRest?.(guanlan)
-  expect(await guanlan.stop()).toBe(0)
-  const outcome = await readOutcome(folder.path, scenarioTime(END_HOURS))
-  await receiver.close()
-  await folder.remove()
-  await config.remove()
-  return { outcome, receiver }
+  let running: GuanlanProcess | null = null
+  try {
+    running = await startGuanlan({ data: folder.path, args, ...start })
+    running = await disturb(running)
+    await runUntil(running, scenarioTime(END_HOURS + 1), PATIENCE_MS)
+    await atRest?.(running)
+    expect(await running.stop()).toBe(0)
+    return { outcome: await readOutcome(folder.path, scenarioTime(END_HOURS)), receiver }
+  } finally {
+    // Of what failed nothing may run on beside the next test; what has stopped is not there to be killed.
+    await running?.kill()
+    await receiver.close()
+    await folder.remove()
+    await config.remove()
+  }
 }
