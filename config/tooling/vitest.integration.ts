@@ -1,6 +1,6 @@
 import { suite } from './vitest.base.ts'
 
-const patience = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
+const patience = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 }
 /** Suites of the one-process shape, run unchanged against a process for each service. */
 const split = { GUANLAN_SHAPE: 'split' }
 
