@@ -121,6 +121,31 @@ describe('checking a catalogue', () => {
     ])
   })
 
+  it('asks for as many examples and near misses as it is told to', () => {
+    expect(check({}, { atLeast: { examples: 2, nearMisses: 2 } })).toEqual([
+      'too-few-examples 食堂卫生：例句只有 1 条，至少须有 2 条',
+      'too-few-near-misses 食堂卫生：反例只有 1 条，至少须有 2 条',
+    ])
+  })
+
+  it('reports a rule that another of the same matter contains, and of two equal ones the later', () => {
+    const shadowed = check({ rules: ['食堂 OR 发霉', '发霉', '食堂 NEAR/20 变质', '(食堂) NEAR/20 (变质)'] })
+    expect(shadowed).toEqual([
+      'rule-shadowed 食堂卫生：规则 2 的每一种写法都已包含在规则 1 中',
+      'rule-shadowed 食堂卫生：规则 4 的每一种写法都已包含在规则 3 中',
+    ])
+  })
+
+  it('reports a matter that no example of its own puts first', () => {
+    const [matter] = smallOffice.matters
+    const other = { ...matter!, code: 'a-canteen', name: '另一个' }
+    const office = { ...smallOffice, matters: [matter!, other] }
+    const assistOnly = office.departments.map(({ code }) => code)
+    expect(checkCatalogue(indexOf(office), { assistOnly }).map(({ kind, code }) => [kind, code])).toEqual([
+      ['never-first', 'canteen'],
+    ])
+  })
+
   it('reports a department that leads no matter', () => {
     expect(check({}, { assistOnly: [] })).toContain('department-without-matter 教育体育局（jyj）没有牵头的事项')
   })

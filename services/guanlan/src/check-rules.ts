@@ -2,6 +2,9 @@ import { checkCatalogue, compileClassifier } from '@guanlan/classify'
 import type { LoadedOffice } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 
+/** What a matter needs before anybody relies on it: ten examples of different tones, two texts that only sound like it. */
+const LEAST = { examples: 10, nearMisses: 2 } as const
+
 /** What is wrong with rules and catalogue, one Chinese line each with file and line; [] = nothing. */
 export function checkRules({ office, origins }: LoadedOffice, options: { examples: boolean }): string[] {
   const compiled = compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter())
@@ -11,5 +14,5 @@ export function checkRules({ office, origins }: LoadedOffice, options: { example
     const origin = origins.get(`matters[${matter}]`)
     return origin?.file && `${origin.file}${origin.line ? `:${origin.line}` : ''}`
   }
-  return checkCatalogue(compiled.value, { whereOf }).map((finding) => finding.message)
+  return checkCatalogue(compiled.value, { whereOf, atLeast: LEAST }).map((finding) => finding.message)
 }

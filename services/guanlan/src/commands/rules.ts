@@ -6,7 +6,8 @@ import type { Command } from './command.js'
 
 const help = `用法：guanlan rules check [--config DIR]
 
-  check   每个事项的例文都被命中、近似而无关的例文都不被命中、规则语法与引用无误
+  check   每个事项至少十条例文且都被命中，至少两条近似而无关的例文且都不被命中，
+          没有规则被同一事项的另一条完全遮盖，每个部门都有牵头事项，规则语法与引用无误
 `
 
 export const rules: Command = {
