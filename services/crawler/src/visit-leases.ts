@@ -49,6 +49,24 @@ export function keepVisitLeases(parts: {
   }
   const renewing = repeat(RENEW_MS, renew, (error) => logger.warn({ err: error }, 'leases not renewed, trying again'))
 
+  const returning = new Set<string>()
+  let giving: Promise<void> | null = null
+  async function giveBack(): Promise<void> {
+    giving = null
+    const sources = [...returning]
+    returning.clear()
+    for (const source of sources) held.delete(source)
+    const stillAsked = new Set([...held].map(hostOf))
+    const hosts = new Set(sources.map(hostOf).filter((host) => !stillAsked.has(host)))
+    await recordStore.transaction(
+      async (records) => {
+        for (const source of sources) await records.sources.release(holder, source)
+        for (const host of hosts) await records.leases.release(`host:${host}`, holder)
+      },
+      { isolation: 'read-committed' },
+    )
+  }
+
   return {
     claim: (among, now, limit) =>
       exclusive(async () => {
@@ -68,18 +86,11 @@ export function keepVisitLeases(parts: {
         for (const id of claimed) held.add(id)
         return claimed
       }),
-    release: (source) =>
-      exclusive(async () => {
-        held.delete(source)
-        const lastOfHost = ![...held].some((other) => hostOf(other) === hostOf(source))
-        await recordStore.transaction(
-          async (records) => {
-            await records.sources.release(holder, source)
-            if (lastOfHost) await records.leases.release(leaseOf(source), holder)
-          },
-          { isolation: 'read-committed' },
-        )
-      }),
+    release(source) {
+      returning.add(source)
+      // Visits that end while another gives back go together: one commit for all of them.
+      return (giving ??= exclusive(giveBack))
+    },
     stop: () => renewing.stop(),
   }
 }

@@ -30,6 +30,26 @@ describe('leases of sources and hosts', () => {
     expect(await two.claim(['a1'], now(), 5)).toEqual(['a1'])
   })
 
+  it('go back in one transaction when several visits end at once, each with its host', async () => {
+    const store = await openStore()
+    let transactions = 0
+    const counting = {
+      ...store,
+      transaction: ((...args: Parameters<RecordStore['transaction']>) => {
+        transactions += 1
+        return store.transaction(...args)
+      }) as RecordStore['transaction'],
+    }
+    const [one, two] = [crawlerOn(counting, 'one'), crawlerOn(store, 'two')]
+    await one.claim(all, now(), 5)
+    expect(await two.claim(all, now(), 5)).toEqual([])
+    transactions = 0
+    await Promise.all(['a1', 'b', 'c'].map((source) => one.release(source)))
+    expect(transactions).toBe(1)
+    // a.cn is still asked for a2.
+    expect((await two.claim(all, now(), 5)).sort()).toEqual(['b', 'c'])
+  })
+
   it('keep no host for which nothing was due', async () => {
     const store = await openStore()
     const [one, two] = [crawlerOn(store, 'one'), crawlerOn(store, 'two')]
