@@ -8,7 +8,8 @@ import { repeat } from './repeat.js'
 import { allSlots, shareSlots } from './slots.js'
 
 const BATCH = 500
-const POLL_MS = 200
+/** Between two looks without a hint: one process hears all that is written; among several, hints come from the store and only rarely get lost. */
+const POLL_MS = { alone: 200, shared: 1_000 } as const
 
 type Waiting = OutboxEvent & { readonly seq: number }
 const messageOf = ({ key, value }: OutboxEvent): OutgoingMessage => ({ key, value })
@@ -75,7 +76,9 @@ export function startOutboxRelay(
   async function carry(): Promise<void> {
     while (await exclusive(carryBatch)) continue
   }
-  const relay = repeat(POLL_MS, carry, (error) => logger.error({ err: error }, 'outbox relay failed, trying again'))
+  const relay = repeat(instance === undefined ? POLL_MS.alone : POLL_MS.shared, carry, (error) =>
+    logger.error({ err: error }, 'outbox relay failed, trying again'),
+  )
   const off = recordStore.onCommit(() => relay.nudge())
   return {
     drained: carry,
