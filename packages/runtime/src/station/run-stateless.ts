@@ -109,7 +109,8 @@ export async function runStateless<Name extends StationName, Deps, Work>(
         if (list) list.push(message)
         else byTopic.set(topic, [message])
       }
-    for (const [topic, messages] of byTopic) await eventLog.publish(topic, messages)
+    // In one turn, so that a log on a server sends them as one request.
+    await Promise.all([...byTopic].map(([topic, messages]) => eventLog.publish(topic, messages)))
     for (const { later } of handled)
       if (later)
         await eventLog.publish(retryTopicOf(originOf(later.message.topic), station.name), [later.message], {
