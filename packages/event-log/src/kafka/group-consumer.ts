@@ -36,7 +36,10 @@ export interface GroupConsumer {
 const SESSION_MS = 10_000
 /** Also how soon a member notices that others come and go. */
 const HEARTBEAT_MS = 1_000
-/** Longest wait of a fetch that finds nothing; a paused partition that has room again waits that long at most. */
+/**
+ * Longest wait of a fetch that finds nothing; a paused partition that has room again waits that long at most, and so does a
+ * commit to the same broker: it goes over the same connection, which the broker answers in order.
+ */
 const FETCH_WAIT_MS = 200
 /** A fetch waits so long for a quick handler before the partition is paused. */
 const KEEP_UP_MS = 50
