@@ -29,7 +29,7 @@ export async function catchUp(
 ): Promise<CatchUp | null> {
   if (OUTAGE_SECONDS <= 0) return null
   const { name, before, stop, start } = options
-  const rate = Math.max(BATCH, options.perSecond / 2)
+  const rate = Math.max(1, options.perSecond / 2)
   const began = performance.now()
   const offeredAt = (time: number) => Math.floor(Math.max(0, ((time - began) / 1_000) * rate) / BATCH) * BATCH
   let going = true

@@ -44,6 +44,7 @@ export async function benchSplit(): Promise<unknown> {
     split = await startSplit({
       env: { ...storage, GUANLAN_CONFIG: config.path, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' },
       logs: join(ROOT, 'build/bench-split-logs'),
+      patienceMs: 300_000,
     })
     tell('all services ready')
     return { servers: servers.whose, ...(await measure(split, storage, serverPids(servers), feeds.open)) }
