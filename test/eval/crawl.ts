@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { readFeed, decode } from '@guanlan/extract'
 import { canFetch, checkAddress } from '@guanlan/fetcher'
 import { robotsCases } from '../../packages/fetcher/test/robots-cases.js'
+import fc from 'fast-check'
+import { mutatedFeed } from '../../packages/extract/test/feed-mutations.js'
 import { addressCases } from './address-cases.js'
 import { gofeedCases, type FeedCase } from './gofeed-cases.js'
 import { rssParserCases } from './rss-parser-cases.js'
@@ -30,7 +32,7 @@ export async function evaluateCrawl(data: string): Promise<void> {
     if (existsSync(join(data, folder))) figures.push(...(await evaluate()))
     else console.error(`SKIPPED: no ${folder} in ${data}`)
   }
-  figures.push(robots(), addresses())
+  figures.push(robots(), addresses(), await fuzz())
   for (const { what, cases, right, note } of figures) {
     const share = cases > 0 ? ((100 * right) / cases).toFixed(2) : '-'
     console.log(
@@ -109,4 +111,28 @@ function addresses(): Figure {
   for (const [url, allowed] of missed.slice(0, shown))
     console.log(`  ${url} should be ${allowed ? 'allowed' : 'refused'}`)
   return { what: 'addresses', cases: cases.length, right: cases.length - missed.length, note: 'own cases' }
+}
+
+/**
+ * Mutations of the project's own small feeds: 2,000 of them, or GUANLAN_EVAL_FUZZ. Right is an answer within a second.
+ * The note tells the slowest, and how far the heap grew from the first tenth to the end.
+ */
+async function fuzz(): Promise<Figure> {
+  const cases = Number(process.env['GUANLAN_EVAL_FUZZ'] ?? 2_000)
+  let [done, right, slowest, early] = [0, 0, 0, 0]
+  const megabytes = () => process.memoryUsage().heapUsed / 1_048_576
+  await fc.assert(
+    fc.asyncProperty(mutatedFeed, async (bytes) => {
+      const started = performance.now()
+      const read = await readFeed(bytes, { url: 'http://example.org/' })
+      const spent = performance.now() - started
+      slowest = Math.max(slowest, spent)
+      done += 1
+      if (done === Math.ceil(cases / 10)) early = megabytes()
+      if (spent < 1_000 && (read.ok || read.error.code === 'feed_unreadable')) right += 1
+    }),
+    { numRuns: cases, seed: 20_261_116 },
+  )
+  const note = `slowest ${Math.round(slowest)} ms, heap ${Math.round(early)} to ${Math.round(megabytes())} MB`
+  return { what: 'feeds: fuzz', cases, right, note }
 }

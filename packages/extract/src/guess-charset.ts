@@ -17,7 +17,11 @@ export function guessCharset(bytes: Uint8Array): 'gb18030' | 'big5' | 'windows-1
   const part = bytes.subarray(0, sample)
   const mainland = new TextDecoder('gb18030').decode(part)
   const hanzi = count(mainland, /[\u3400-\u9fff]/g)
-  const inWords = count(mainland, /(?<=[A-Za-z])[\u3400-\u9fff\ufffd\u3040-\u30ff](?=[a-z ])/g)
+  // Alone, with a letter before or behind it: no Chinese is written so.
+  const inWords = count(
+    mainland,
+    /(?<![\u3040-\u9fff\ufffd])(?:(?<=[A-Za-z])[\u3400-\u9fff\ufffd]|[\u3400-\u9fff\ufffd](?=[a-z]))(?![\u3040-\u9fff\ufffd])/g,
+  )
   if (inWords > 1 && inWords * 2 > hanzi) return 'windows-1252'
   const island = new TextDecoder('big5').decode(part)
   const [asMainland, asIsland] = [share(mainland, simplified), share(island, traditional)]

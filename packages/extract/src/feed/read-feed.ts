@@ -5,6 +5,7 @@ import type { FeedContext, FeedDocument, FeedItem, FeedReading } from './feed.js
 import { readJsonFeed } from './json-feed.js'
 import { readLeniently } from './lenient-reader.js'
 import { readWithRssParser } from './rss-parser-reader.js'
+import { xmlFault } from './xml-fault.js'
 import { isDeeperThan } from '../depth.js'
 import { htmlToText, oneLine } from '../plain-text.js'
 
@@ -15,7 +16,7 @@ export interface FeedOptions extends CharsetHints {
 }
 
 /**
- * Bytes → feed. rss-parser first; the lenient reader reads the same text and is believed where rss-parser refuses it,
+ * Bytes → feed. rss-parser reads all that is well-formed; the lenient reader reads the same text and is believed where rss-parser refuses it,
  * loses something or reads it otherwise. `reader` says whose reading it is; elements of other namespaces, which
  * rss-parser passes over, are always the lenient reader's. Error: `feed_unreadable` when neither finds a feed in it.
  */
@@ -34,7 +35,7 @@ export async function readFeed(bytes: Uint8Array, options: FeedOptions): Promise
 }
 
 /** Unclosed items are each one deeper, and so is unescaped HTML without closing tags: a feed may be that deep, not more. */
-const deepest = 5_000
+const deepest = 3_000
 
 type Reading = Pick<FeedDocument, 'feed' | 'items' | 'warnings' | 'reader'>
 
@@ -56,6 +57,8 @@ async function readAsXml(text: string, context: FeedContext): Promise<Reading | 
   if (isDeeperThan(deepest, text, { html: false })) return `elements nested deeper than ${deepest}`
   const lenient = readLeniently(text, context)
   if (!lenient) return 'no feed in it'
+  const fault = xmlFault(text)
+  if (fault) return { ...lenient, warnings: [`no well-formed XML: ${fault}`], reader: 'lenient' }
   try {
     const strict = await readWithRssParser(text, context)
     if (!agree(strict, lenient)) return { ...lenient, warnings: [lossOf(strict, lenient)], reader: 'lenient' }
