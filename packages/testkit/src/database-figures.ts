@@ -10,11 +10,15 @@ export interface DatabaseFigures {
   readonly walBytes: number
 }
 
-/** Reads the server's own counters; they are up to a second late. */
+/**
+ * Reads the server's own counters; they are up to a second late. What has been deleted is given back first, so that `bytes` are what
+ * the database keeps: its tables are locked for a moment.
+ */
 export async function databaseFigures(url: string): Promise<DatabaseFigures> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    await client.query('VACUUM FULL')
     const { rows } = await client.query<{ transactions: string; bytes: string; wal: string }>(
       `SELECT xact_commit AS transactions, pg_database_size(datname) AS bytes,
          pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS wal
