@@ -32,7 +32,6 @@ const vendors = {
   yaml: ['packages/runtime', 'services/sample-city'],
   pino: ['packages/runtime'],
   'prom-client': ['packages/runtime'],
-  'node-cron': ['services/crawler'],
   fastify: ['services/api'],
   'fastify-type-provider-zod': ['services/api'],
   '@fastify': ['services/api'],

@@ -48,6 +48,22 @@ afterEach(async () => {
   await forgetNamespace(namespace)
 })
 
+it('lets the broker refuse a record of 20 MB that another producer brings past us', async () => {
+  const log = await open()
+  await log.ensureTopics([{ name: TOPIC, partitions: 1, retentionDays: 1 }])
+  const producer = new Kafka({ brokers: kafkaBrokers(), logLevel: logLevel.NOTHING, retry: { retries: 0 } }).producer()
+  await producer.connect()
+  try {
+    const messages = [{ key: 'k', value: 'x'.repeat(20_000_000) }]
+    await expect(producer.send({ topic: `${namespace}.${TOPIC}`, messages })).rejects.toMatchObject({
+      type: 'MESSAGE_TOO_LARGE',
+    })
+  } finally {
+    await producer.disconnect()
+  }
+  expect(await log.read(TOPIC, { limit: 10 })).toEqual([])
+})
+
 describe('a group of processes', () => {
   it(
     'takes over within 30 s what a member that was killed had, loses nothing and keeps each key’s order',

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { AppError, err, ok, systemClock, type Clock, type Logger, type Result } from '@guanlan/kernel'
+import { AppError, err, ok, steadyClock, systemClock, type Clock, type Logger, type Result } from '@guanlan/kernel'
 import type { Agent, Dispatcher } from 'undici'
 import { checkAddress, type AddressPolicy } from './check-address.js'
 import { deadlineOf } from './deadline.js'
@@ -61,21 +61,24 @@ export interface Fetcher {
 
 export interface FetcherParts {
   readonly logger: Logger
+  /** Wall clock: for dates in answers, and how long robots.txt is believed. */
   readonly clock?: Clock
+  /** Times the delay between two requests to a host; the process's steady clock. */
+  readonly pace?: Clock
   readonly resolve?: Resolve
 }
 
 /** One client for a whole process: its delays and its memory of robots.txt hold for everybody who fetches through it. */
 export function createFetcher(
   settings: FetcherSettings,
-  { logger, clock = systemClock, resolve }: FetcherParts,
+  { logger, clock = systemClock, pace = steadyClock, resolve }: FetcherParts,
 ): Fetcher {
   const agent = guardedAgent({ allowPrivate: settings.allow_private, connectTimeout: settings.connectTimeout, resolve })
   const closing = new AbortController()
   // One listener per running request; more than ten are no leak.
   setMaxListeners(0, closing.signal)
   const policy = { ports: settings.ports, allowPrivate: settings.allow_private }
-  const queue = new HostQueue(settings.concurrency, clock)
+  const queue = new HostQueue(settings.concurrency, pace)
   const ask = requester(agent, settings, clock)
   const robots = new RobotsCache(settings.agent, clock, (url, signal) => loadRobots(ask, policy, url, signal))
 

@@ -16,6 +16,12 @@ export interface Clock {
 /** Wall time. Only wiring, fetcher, notifier, sessions and metrics may use it. */
 export const systemClock: Clock = { now: () => Date.now() }
 
+/**
+ * Milliseconds since some moment of this process: for how long something takes or lasts. It goes on evenly while somebody sets the
+ * machine's clock. Never to be written down: another process counts from another moment.
+ */
+export const steadyClock: Clock = { now: () => Math.floor(performance.now()) }
+
 /** Epoch milliseconds → Instant. Throws RangeError outside the years that Date knows. */
 export const toInstant = (ms: number): Instant => new Date(ms).toISOString()
 

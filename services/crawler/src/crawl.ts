@@ -1,6 +1,6 @@
 import type { FetchedSourceConfig, SourceState } from '@guanlan/contracts'
 import type { Fetcher } from '@guanlan/fetcher'
-import { systemClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
+import { steadyClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
 import type { RecordStore, SourceRow } from '@guanlan/record-store'
 import { countArticle, type Metrics } from '@guanlan/runtime'
 import { maskItems } from './remember-items.js'
@@ -42,7 +42,7 @@ export async function crawl(
     fetcher: parts.fetcher,
     validators: { etag: row?.etag ?? null, lastModified: row?.lastModified ?? null },
     ...recall(row?.memory),
-    beganMs: systemClock.now(),
+    beganMs: steadyClock.now(),
     seen: (articles) => recordStore.records.seen.get(articles),
     count,
   })

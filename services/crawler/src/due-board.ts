@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '@guanlan/kernel'
 import type { RecordStore } from '@guanlan/record-store'
 
-/** How long the board is trusted, wall ms: another crawler may have visited, a person may have asked for a visit. */
+/** How long the board is trusted, ms by the steady clock: another crawler may have visited, a person may have asked for a visit. */
 const trustedMs = 15_000
 
 /**

@@ -2,9 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { createFetcher } from '@guanlan/fetcher'
-import { systemClock, toInstant, type Instant } from '@guanlan/kernel'
+import { steadyClock, toInstant, type Instant } from '@guanlan/kernel'
 import type { RunningService, ServiceContext } from '@guanlan/runtime'
-import { schedule } from 'node-cron'
 import { crawl } from './crawl.js'
 import { DueBoard } from './due-board.js'
 import { registerSources } from './register-sources.js'
@@ -19,6 +18,8 @@ export interface CrawlerOptions {
   readonly holder?: string
 }
 
+/** How often is looked at what is due (wall). */
+const TICK_MS = 1_000
 /** A visit that takes longer (wall) is broken off. */
 const visitMs = 150_000
 /** A source is not asked again and again because our own store cannot keep what it said. */
@@ -47,7 +48,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   }
   const running = new Map<string, Promise<void>>()
   const breakOffs = new Map<string, AbortController>()
-  /** Sources whose visit could not be saved, and until when (wall) they are left in peace for it. */
+  /** Sources whose visit could not be saved, and until when (steady clock) they are left in peace for it. */
   const resting = new Map<string, number>()
   const stopping = new AbortController()
   // One listener per running visit; more than ten are no leak.
@@ -62,7 +63,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       breakOffs.get(id)?.abort()
     },
   })
-  const board = new DueBoard(recordStore, systemClock)
+  const board = new DueBoard(recordStore, steadyClock)
   const atOnce = office.fetcher.concurrency * 2
   let failure: string | null = null
   let looking: Promise<void> | null = null
@@ -81,7 +82,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       failure = null
     } catch (error) {
       failure = `${source.id}: 记录库写入失败`
-      resting.set(source.id, systemClock.now() + restMs)
+      resting.set(source.id, steadyClock.now() + restMs)
       logger.error({ source: source.id, err: error }, 'visit not saved, trying again')
     } finally {
       clearTimeout(timer)
@@ -95,7 +96,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   }
 
   async function look(): Promise<void> {
-    const idle = [...sources.keys()].filter((id) => !running.has(id) && (resting.get(id) ?? 0) <= systemClock.now())
+    const idle = [...sources.keys()].filter((id) => !running.has(id) && (resting.get(id) ?? 0) <= steadyClock.now())
     const now = toInstant(clock.now())
     const due = running.size < atOnce ? await board.due(idle, now) : []
     if (due.length === 0) return
@@ -119,13 +120,14 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       .finally(() => (looking = null))
   }
 
-  const ticking = schedule('* * * * * *', tick, { suppressMissedWarning: true })
+  // A plain interval: a scheduler that goes by the machine's clock stands still for as long as that is set back.
+  const ticking = setInterval(tick, TICK_MS)
   tick()
   return {
     name: 'crawler',
     health: () => Promise.resolve(failure),
     async stop(deadlineMs) {
-      await ticking.destroy()
+      clearInterval(ticking)
       stopping.abort()
       await looking
       const ended = Promise.all(running.values()).then(() => true)

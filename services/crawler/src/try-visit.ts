@@ -1,6 +1,6 @@
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import type { Fetcher } from '@guanlan/fetcher'
-import { err, ok, systemClock, type Clock, type Instant, type Result } from '@guanlan/kernel'
+import { err, ok, steadyClock, type Clock, type Instant, type Result } from '@guanlan/kernel'
 import { maskItems } from './remember-items.js'
 import { visitSource } from './visit-source.js'
 
@@ -36,7 +36,7 @@ export async function tryVisit(
     validators: { etag: null, lastModified: null },
     troubles: new Map(),
     resume: null,
-    beganMs: systemClock.now(),
+    beganMs: steadyClock.now(),
     mostRequests,
     seen: () => Promise.resolve(new Map()),
     count: { requests: 0, slowestMs: 0, bytes: 0 },

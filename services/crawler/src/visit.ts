@@ -1,5 +1,5 @@
 import type { FetchedSourceConfig } from '@guanlan/contracts'
-import { AppError, err, systemClock, type ArticleId, type Clock, type Result } from '@guanlan/kernel'
+import { AppError, err, steadyClock, type ArticleId, type Clock, type Result } from '@guanlan/kernel'
 import type { Fetcher, FetchResult } from '@guanlan/fetcher'
 import { articleIdOf, type RawItem } from '@guanlan/privacy'
 import type { SeenItem } from '@guanlan/record-store'
@@ -58,7 +58,7 @@ export interface Visit<Source extends FetchedSourceConfig = FetchedSourceConfig>
   readonly troubles: Troubles
   /** Page of the list on which the last visit left something over. */
   readonly resume: ListPlace | null
-  /** Wall time at which the visit began, epoch ms. */
+  /** When the visit began, by the steady clock. */
   readonly beganMs: number
   /** What is remembered of these articles. */
   readonly seen: (articles: readonly ArticleId[]) => Promise<Map<string, SeenItem>>
@@ -73,7 +73,7 @@ export async function fetchFor(
   url: string,
   validators: Partial<Visit['validators']> = {},
 ): Promise<Result<FetchResult>> {
-  const late = systemClock.now() - visit.beganMs > startsWithinMs
+  const late = steadyClock.now() - visit.beganMs > startsWithinMs
   if (late || visit.count.requests >= (visit.mostRequests ?? requestsPerVisit))
     return err(new AppError('rate_limited', 'budget of this visit is used up'))
   visit.count.requests += 1

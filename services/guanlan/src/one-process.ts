@@ -1,4 +1,4 @@
-import { systemClock, toAppError, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import { steadyClock, systemClock, toAppError, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import {
   consoleFiles,
   createMetrics,
@@ -122,7 +122,7 @@ async function openClock(
   const scenario = await openScenarioClock(stores.recordStore, {
     epoch: SCENARIO_EPOCH,
     speed: options.speed,
-    wall: systemClock,
+    wall: steadyClock,
     onError,
   })
   began('scenario clock', scenario)

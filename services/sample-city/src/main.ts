@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { AppError, SECOND, systemClock } from '@guanlan/kernel'
+import { AppError, SECOND, steadyClock } from '@guanlan/kernel'
 import { livingMembers, openScenarioClock, repeat, runService, tellSample } from '@guanlan/runtime'
 import { sampleLayer, startSample } from './live-here.js'
 import { SCENARIO_EPOCH } from './start-sample-city.js'
@@ -22,7 +22,7 @@ await runService({
   async start({ context: { recordStore, logger } }) {
     const { speed, seed } = optionsOf(process.argv.slice(2))
     const onError = (error: unknown) => logger.error({ err: error }, 'scenario clock not kept')
-    const clock = await openScenarioClock(recordStore, { epoch: SCENARIO_EPOCH, speed, wall: systemClock, onError })
+    const clock = await openScenarioClock(recordStore, { epoch: SCENARIO_EPOCH, speed, wall: steadyClock, onError })
     let apiUrl: string | null = null
     const looking = repeat(
       LOOK_MS,

@@ -1,10 +1,15 @@
 import type { Admin } from 'kafkajs'
 import type { ClientFactory } from './client.js'
 import { explain, traitsOf } from './explain.js'
-import { within } from './wait.js'
+import { pause, within } from './wait.js'
 
 /** Longest that one question to the broker may take. */
 const LONGEST_MS = 12_000
+
+/** A partition that is new, or changes hands, has nobody to answer for it for a moment. */
+const LEADERLESS = /^(?:NOT_LEADER_FOR_PARTITION|LEADER_NOT_AVAILABLE)$/
+const LEADERLESS_MS = 250
+const MOST_TRIES = 12
 
 /** Asks the broker about topics, offsets and groups over one kept connection; opens a new one after trouble. */
 export interface AdminDesk {
@@ -34,18 +39,22 @@ export function createAdminDesk(createClient: ClientFactory, brokers: readonly s
 
   return {
     async ask(doing, question, longestMs = LONGEST_MS) {
-      if (closed) throw explain(new Error('event log is closed'), brokers, doing)
-      current ??= open()
-      const opened = current
-      opened.catch(() => undefined)
-      try {
-        return await within(longestMs, opened.then(question), () => {
-          throw new Error('timed out')
-        })
-      } catch (thrown) {
-        // A refusal leaves the connection good; anything else may be the connection's fault, or that of stale metadata.
-        if (!traitsOf(thrown).types.some((type) => /AUTHORIZATION_FAILED|ALREADY_EXISTS/.test(type))) drop(opened)
-        throw explain(thrown, brokers, doing)
+      for (let tried = 1; ; tried += 1) {
+        if (closed) throw explain(new Error('event log is closed'), brokers, doing)
+        current ??= open()
+        const opened = current
+        opened.catch(() => undefined)
+        try {
+          return await within(longestMs, opened.then(question), () => {
+            throw new Error('timed out')
+          })
+        } catch (thrown) {
+          const { types } = traitsOf(thrown)
+          // A refusal leaves the connection good; anything else may be the connection's fault, or that of stale metadata.
+          if (!types.some((type) => /AUTHORIZATION_FAILED|ALREADY_EXISTS/.test(type))) drop(opened)
+          if (tried >= MOST_TRIES || !types.some((type) => LEADERLESS.test(type))) throw explain(thrown, brokers, doing)
+          await pause(LEADERLESS_MS)
+        }
       }
     },
     async close() {

@@ -1,4 +1,4 @@
-import { AppError } from '@guanlan/kernel'
+import { AppError, steadyClock } from '@guanlan/kernel'
 import { partitionOf } from '../partition.js'
 import {
   DEFAULT_MAX_MESSAGE_CHARS,
@@ -255,7 +255,8 @@ function buildLog(options: KafkaEventLogOptions, createClient: ReturnType<typeof
 
     async health() {
       if (closing) return new AppError('log_unavailable', 'event log is closed')
-      if (!health || Date.now() - health.at > HEALTH_KEPT_MS) health = { at: Date.now(), error: await probe() }
+      if (!health || steadyClock.now() - health.at > HEALTH_KEPT_MS)
+        health = { at: steadyClock.now(), error: await probe() }
       return health.error
     },
 

@@ -1,4 +1,4 @@
-import { AppError, type Logger } from '@guanlan/kernel'
+import { AppError, steadyClock, type Logger } from '@guanlan/kernel'
 import type { IHeaders, Message, Producer } from 'kafkajs'
 import type { ClientFactory } from './client.js'
 import { explain, traitsOf } from './explain.js'
@@ -87,7 +87,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
       byTopic.set(topic, list)
     }
     const topicMessages = [...byTopic].map(([topic, list]) => ({ topic, messages: list }))
-    const end = Date.now() + PATIENCE_MS
+    const end = steadyClock.now() + PATIENCE_MS
     for (;;) {
       try {
         producer ??= open()
@@ -97,7 +97,7 @@ export function createProducer(createClient: ClientFactory, brokers: readonly st
         await discard()
         const { types, names } = traitsOf(thrown)
         const final = hopeless.test([...types, ...names].join(' '))
-        if (final || closed || Date.now() > end) throw explain(thrown, brokers, '写入 Kafka')
+        if (final || closed || steadyClock.now() > end) throw explain(thrown, brokers, '写入 Kafka')
         logger.debug({ component: 'kafka', err: thrown }, 'request failed, again with a new producer')
       }
     }

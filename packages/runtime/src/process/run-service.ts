@@ -1,5 +1,5 @@
 import type { StationName } from '@guanlan/contracts'
-import { AppError, systemClock, unwrap, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import { AppError, steadyClock, systemClock, unwrap, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { SearchStore } from '@guanlan/search-store'
 import { instanceOf, lifeOf, readEnvironment, type Environment } from '../config/environment.js'
 import { loadOffice, type LoadedOffice, type SampleLayer } from '../config/load-office.js'
@@ -159,7 +159,7 @@ async function problemOf(service: RunningService): Promise<string[]> {
 async function sampleOf(files: LoadedOffice, stores: SharedStores, logger: Logger) {
   const layer: SampleLayer = await waitForSample(stores.recordStore)
   const scenario = await followScenarioClock(stores.recordStore, {
-    wall: systemClock,
+    wall: steadyClock,
     onError: (error) => logger.warn({ err: error }, 'scenario clock not read, trying again'),
   })
   if (!scenario) throw new AppError('config_invalid', 'GUANLAN_SAMPLE=on：示例城市的时钟尚未启动')

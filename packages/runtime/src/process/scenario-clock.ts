@@ -25,7 +25,8 @@ export interface ScenarioClock extends Clock {
 }
 
 /**
- * Opens the scenario clock where it stood. The position that is kept lies always a little ahead of what was given out,
+ * Opens the scenario clock where it stood. `wall` is the process's steady clock: whoever sets the machine's clock moves no scenario.
+ * The position that is kept lies always a little ahead of what was given out,
  * so that time never runs backwards after a crash: a start may skip up to a second of wall time, times `speed`.
  */
 export async function openScenarioClock(

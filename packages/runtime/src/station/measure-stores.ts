@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { flow, readsOf, type SourceState, type StationName } from '@guanlan/contracts'
-import { SECOND, toInstant, toMs } from '@guanlan/kernel'
+import { SECOND, steadyClock, toInstant, toMs } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import type { ServiceContext } from './context.js'
 import { createDeadLetterDesk } from './dead-letter-desk.js'
@@ -44,10 +44,10 @@ const measurements = new WeakMap<Metrics, { readonly parts: readonly Part[]; at:
 export async function measureStores(measured: Measured): Promise<void> {
   const { metrics } = measured
   const latest = measurements.get(metrics)
-  if (latest && Date.now() - latest.at < FRESH_MS) return latest.done
+  if (latest && steadyClock.now() - latest.at < FRESH_MS) return latest.done
   const parts = latest?.parts ?? partsOf(measured)
   const done = Promise.all(parts.map((part) => measure(part, metrics))).then(() => undefined)
-  measurements.set(metrics, { parts, at: Date.now(), done })
+  measurements.set(metrics, { parts, at: steadyClock.now(), done })
   return done
 }
 
@@ -183,8 +183,8 @@ function stuckFor({ recordStore }: Measured): () => Promise<number> {
   return async () => {
     const [first] = await recordStore.records.outbox.oldest(1)
     if (!first) oldest = null
-    else if (oldest?.id !== first.id) oldest = { id: first.id, since: Date.now() }
-    return oldest ? (Date.now() - oldest.since) / SECOND : 0
+    else if (oldest?.id !== first.id) oldest = { id: first.id, since: steadyClock.now() }
+    return oldest ? (steadyClock.now() - oldest.since) / SECOND : 0
   }
 }
 
@@ -192,9 +192,9 @@ function letterCount({ eventLog, recordStore }: Measured): () => Promise<number>
   const desk = createDeadLetterDesk(eventLog, recordStore)
   let counted: { at: number; count: number } | null = null
   return async () => {
-    if (counted && Date.now() - counted.at < LETTERS_FRESH_MS) return counted.count
+    if (counted && steadyClock.now() - counted.at < LETTERS_FRESH_MS) return counted.count
     const count = await desk.count()
-    counted = { at: Date.now(), count }
+    counted = { at: steadyClock.now(), count }
     return count
   }
 }

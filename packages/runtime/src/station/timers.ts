@@ -1,5 +1,5 @@
 import type { StationName } from '@guanlan/contracts'
-import { HOUR, SECOND, toAppError, toInstant } from '@guanlan/kernel'
+import { HOUR, SECOND, steadyClock, toAppError, toInstant } from '@guanlan/kernel'
 import type { TimerRow } from '@guanlan/record-store'
 import { isOutage } from './attempts.js'
 import type { ServiceContext } from './context.js'
@@ -17,7 +17,7 @@ const LONGEST_REST_MS = HOUR
 
 interface Rest {
   readonly failures: number
-  /** Wall time, epoch ms. */
+  /** By the steady clock. */
   readonly until: number
   readonly message: string
 }
@@ -44,7 +44,7 @@ export function startTimers(parts: {
   const { recordStore, clock, logger, metrics } = parts.context
   const resting = new Map<string, Rest>()
   const awake = (due: readonly TimerRow[]): TimerRow[] =>
-    due.filter((timer) => (resting.get(timer.id)?.until ?? 0) <= Date.now()).slice(0, BATCH)
+    due.filter((timer) => (resting.get(timer.id)?.until ?? 0) <= steadyClock.now()).slice(0, BATCH)
 
   async function fireAlone(id: string): Promise<void> {
     try {
@@ -56,7 +56,7 @@ export function startTimers(parts: {
       metrics.failures.inc({ station, code: error.code })
       const failures = (resting.get(id)?.failures ?? 0) + 1
       const rest = Math.min(FIRST_REST_MS * 2 ** (failures - 1), LONGEST_REST_MS)
-      resting.set(id, { failures, until: Date.now() + rest, message: error.message })
+      resting.set(id, { failures, until: steadyClock.now() + rest, message: error.message })
       logger.error({ station, timer: id, failures, err: error }, 'timer failed, again later')
     }
   }

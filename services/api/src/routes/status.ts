@@ -1,11 +1,11 @@
 import { statusSchema, type Status } from '@guanlan/contracts'
-import { toInstant, type ErrorCode } from '@guanlan/kernel'
+import { steadyClock, toInstant, type ErrorCode } from '@guanlan/kernel'
 import { createDeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
 import { sourceStates } from './source-states.js'
 
-/** How long counted dead letters are believed, wall time: counting reads their topics. */
+/** How long counted dead letters are believed, by the steady clock: counting reads their topics. */
 const COUNT_AGE_MS = 5_000
 /** How long the status waits for a count. */
 const COUNT_PATIENCE_MS = 2_000
@@ -25,12 +25,12 @@ export function statusRoutes(app: Api, deps: ApiDeps): void {
   /** Of the last count that was finished. While the log is away the status still tells everything else, that among it. */
   let known = 0
   const deadLetters = (): Promise<number> => {
-    if (counted === null || Date.now() - counted.at > COUNT_AGE_MS) {
+    if (counted === null || steadyClock.now() - counted.at > COUNT_AGE_MS) {
       const count = letters.count().then(
         (found) => (known = found),
         () => known,
       )
-      counted = { at: Date.now(), count }
+      counted = { at: steadyClock.now(), count }
     }
     return Promise.race([counted.count, afterPatience()])
   }
