@@ -24,13 +24,16 @@ function settingsOf(args) {
       help: { type: 'boolean' },
     }
     const { values } = parseArgs({ args, options })
-    if (values.help) throw new Error('')
+    if (values.help) {
+      console.log(usage)
+      process.exit(0)
+    }
     for (const name of ['seed', 'kills'])
       if (!/^\d{1,6}$/.test(values[name])) throw new Error(`--${name} takes a whole number, not ${values[name]}`)
     if (!['one', 'split', 'both'].includes(values.shape)) throw new Error(`--shape takes one, split or both`)
     return values
   } catch (error) {
-    console.error(`${error.message}\n${usage}`.trim())
+    console.error(`${error.message}\n${usage}`)
     return null
   }
 }
