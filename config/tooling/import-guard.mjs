@@ -28,7 +28,6 @@ const vendors = {
   kafkajs: ['packages/event-log'],
   '@elastic/elasticsearch': ['packages/search-store'],
   undici: ['packages/fetcher', 'packages/notifier'],
-  'robots-parser': ['packages/fetcher'],
   yaml: ['packages/runtime', 'services/sample-city'],
   pino: ['packages/runtime'],
   'prom-client': ['packages/runtime'],
