@@ -24,12 +24,12 @@ export async function expectUnshaken(
     'shaken',
     (guanlan) => {
       // Side by side: the calm one sleeps most of the time. What goes wrong with it is told where it is awaited.
-      calmRun().catch(() => undefined)
+      calmRun(options.speed).catch(() => undefined)
       return disturb(guanlan)
     },
     { ...options, atRest },
   )
-  expectSameResult(shaken, await calmRun(), scenarioTime(END_HOURS))
+  expectSameResult(shaken, await calmRun(options.speed), scenarioTime(END_HOURS))
   expect(searched).toBe(shaken.outcome.articles.size)
   const { calls } = shaken.receiver
   summary.add(what, Date.now() - from, { all: calls.length, keys: new Set(calls.map(({ key }) => key)).size })
