@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
-import { endWithParent, startSplit, type Split } from './split.js'
+import { endWithParent, own } from './own-children.js'
+import { startSplit, type Split } from './split.js'
 import type { TestServers } from './test-servers.js'
 
 const BIN = fileURLToPath(new URL('../../../services/guanlan/bin/guanlan.mjs', import.meta.url))
@@ -205,17 +206,6 @@ function client(url: () => string, patienceMs = 0): Pick<GuanlanProcess, 'get' |
       return { status: response.status, body: text ? (JSON.parse(text) as unknown) : null }
     },
   }
-}
-
-/** Started and not ended yet: a test that fails half-way must not leave a process behind. */
-const running = new Set<ChildProcess>()
-let watching = false
-
-function own(child: ChildProcess): void {
-  if (!watching) process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')))
-  watching = true
-  running.add(child)
-  child.once('exit', () => running.delete(child))
 }
 
 /** A fresh folder for one test, and its end. */

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { endWithParent, own } from './own-children.js'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -125,12 +126,6 @@ export async function startSplit(options: SplitOptions): Promise<Split> {
   return split
 }
 
-/** NODE_OPTIONS under which a process ends when whoever started it is gone. Works from sources and from dist alike. */
-export const endWithParent = (): { NODE_OPTIONS: string } => {
-  const watcher = new URL('../src/end-with-parent.mjs', import.meta.url)
-  return { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${watcher.href}`.trim() }
-}
-
 /** A process that ends before it is ready this often has more than bad luck. */
 const MOST_LIVES = 4
 
@@ -234,15 +229,4 @@ function superviseProcess(parts: {
       })
     },
   }
-}
-
-/** Started and not ended yet: a test that fails half-way must not leave a process behind. */
-const running = new Set<ChildProcess>()
-let watching = false
-
-function own(child: ChildProcess): void {
-  if (!watching) process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')))
-  watching = true
-  running.add(child)
-  child.once('exit', () => running.delete(child))
 }

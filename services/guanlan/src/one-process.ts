@@ -2,6 +2,7 @@ import { steadyClock, systemClock, toAppError, type Clock, type Instant, type Lo
 import {
   consoleFiles,
   createMetrics,
+  endAll,
   lifeOf,
   loadOffice,
   openScenarioClock,
@@ -12,6 +13,7 @@ import {
   startOutboxRelay,
   storeTroubles,
   voiceSalt,
+  type Ending,
   type Environment,
   type RunningService,
   type ScenarioClock,
@@ -49,7 +51,7 @@ export async function startOneProcess(
   logger: Logger,
 ): Promise<OneProcess> {
   /** What was started, in order; ended in the opposite order, also when a later start fails. */
-  const started: { name: string; stop(): Promise<unknown> }[] = []
+  const started: Ending[] = []
   const began = <T extends { stop(): Promise<unknown> }>(name: string, thing: T): T => {
     started.push({ name, stop: () => thing.stop() })
     return thing
@@ -100,10 +102,10 @@ export async function startOneProcess(
     return {
       url: api.url,
       unheard: context.office.sources.filter((source) => !source.enabled).length,
-      stop: () => stopAll(started, logger),
+      stop: () => endAll(started, logger),
     }
   } catch (thrown) {
-    await stopAll(started, logger)
+    await endAll(started, logger)
     throw thrown
   }
 }
@@ -150,21 +152,6 @@ async function startServices(
   const holder = context.instance === undefined ? {} : { holder: context.instance }
   add(await startCrawler(context, { salt, ...holder, ...backfill }))
   return services
-}
-
-async function stopAll(started: { name: string; stop(): Promise<unknown> }[], logger: Logger): Promise<boolean> {
-  let inTime = true
-  for (const { name, stop } of started.splice(0).reverse()) {
-    const ended = await stop().catch((error: unknown) => {
-      logger.error({ part: name, err: error }, 'stop failed')
-      return false
-    })
-    if (ended === false) {
-      inTime = false
-      logger.warn({ part: name }, 'did not end in time')
-    }
-  }
-  return inTime
 }
 
 /** Parts that are not well, with the reason. */

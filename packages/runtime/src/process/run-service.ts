@@ -10,6 +10,7 @@ import { startOutboxRelay } from '../station/outbox-relay.js'
 import { createLogger } from './logging.js'
 import { startHealthServer } from './health-server.js'
 import { shippedConfig } from './installation.js'
+import { endAll, type Ending } from './endings.js'
 import { startHeartbeat } from './members.js'
 import { waitForSample } from './sample-layer.js'
 import { followScenarioClock, type ScenarioClock } from './scenario-clock.js'
@@ -65,8 +66,6 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   // A socket or timer that somebody left behind must not keep what has ended from being started again.
   setTimeout(() => process.exit(), LINGER_MS).unref()
 }
-
-type Ending = { readonly name: string; stop(): Promise<unknown> }
 
 /** Starts one service with all that stands around it. Errors: those of the stores, `config_invalid`, `port_taken`. */
 async function startService(
@@ -164,22 +163,6 @@ async function sampleOf(files: LoadedOffice, stores: SharedStores, logger: Logge
   })
   if (!scenario) throw new AppError('config_invalid', 'GUANLAN_SAMPLE=on：示例城市的时钟尚未启动')
   return { office: unwrap(files.withSample(layer)).office, scenario }
-}
-
-/** In the opposite order of the start. False when something did not end in time. */
-async function endAll(endings: Ending[], logger: Logger): Promise<boolean> {
-  let inTime = true
-  for (const { name, stop } of endings.splice(0).reverse()) {
-    const ended = await stop().catch((error: unknown) => {
-      logger.error({ part: name, err: error }, 'stop failed')
-      return false
-    })
-    if (ended === false) {
-      inTime = false
-      logger.warn({ part: name }, 'did not end in time')
-    }
-  }
-  return inTime
 }
 
 /** Items before the sample's first minute are back-fill. */
