@@ -23,8 +23,10 @@ function install(root) {
 }
 
 const npmCi = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-// Opens a connection: the driver's native part is loaded no earlier.
-const tryDriver = "new (require('better-sqlite3-napi'))(':memory:').close()"
+/** Whether a line of the SQLite driver loads. Opens a connection: its native part is loaded no earlier. */
+const loads = (root, line) =>
+  spawnSync(process.execPath, ['-e', `new (require('${line}'))(':memory:').close()`], { cwd: root, stdio: 'ignore' })
+    .status === 0
 
 /**
  * From Node 22 on everything comes ready made, and install scripts would only compile an older SQLite driver for minutes, or
@@ -33,14 +35,25 @@ const tryDriver = "new (require('better-sqlite3-napi'))(':memory:').close()"
 function installReadyMade(root) {
   if (Number(process.versions.node.split('.')[0]) < 22) return false
   if (!run(root, 'npm', [...npmCi, '--ignore-scripts'])) return false
-  return spawnSync(process.execPath, ['-e', tryDriver], { cwd: root, stdio: 'ignore' }).status === 0
+  return loads(root, 'better-sqlite3-napi')
 }
 
 function installWithScripts(root) {
   console.error(
     '没有预编译文件的机器会在本机编译 better-sqlite3，约需两分钟… / Compiling better-sqlite3 where no prebuilt file is within reach …',
   )
-  return run(root, 'npm', npmCi)
+  if (!run(root, 'npm', npmCi)) return false
+  if (loads(root, 'better-sqlite3') || loads(root, 'better-sqlite3-napi')) return true
+  // Both lines are optional, so npm drops one that it could not compile without a word: once more, with what the compiler says.
+  console.error(
+    'better-sqlite3 没有装好，再装一次并显示编译过程… / The SQLite driver was not installed; once more, showing why …',
+  )
+  if (!run(root, 'npm', [...npmCi, '--foreground-scripts'])) return false
+  if (loads(root, 'better-sqlite3') || loads(root, 'better-sqlite3-napi')) return true
+  console.error(
+    'SQLite 驱动仍未装好：需要 C++ 编译器与 Python 3，或改用 Node 22 以上。 / No SQLite driver: install a C++ compiler and Python 3, or use Node 22 or newer.',
+  )
+  return false
 }
 
 function build(root) {
