@@ -7,9 +7,6 @@ export type ElementNode = Extract<AnyNode, { attribs: unknown }>
 /** A web page as htmlparser2 reads it: forgiving, in one pass, nothing is run. */
 export const loadHtml = (html: string): Dom => load(html)
 
-/** XML without validation: what is unclosed is closed, what is unknown is kept. */
-export const loadXml = (xml: string): Dom => load(xml, { xml: { xmlMode: true, decodeEntities: true } })
-
 export const isElement = (node: AnyNode): node is ElementNode => 'attribs' in node
 
 export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
