@@ -1,4 +1,4 @@
-import { eventVersions, events, flow, readsOf, topicOf, type EventName, type StationName } from '@guanlan/contracts'
+import { eventVersions, events, readersOf, topicOf, type EventName } from '@guanlan/contracts'
 import { OUTBOX_SLOTS } from '@guanlan/record-store'
 import {
   countedServers,
@@ -85,13 +85,12 @@ export function gather(
   const servers = fromKeys(countedServers, (name) => cost(`server:${name}`))
   const logBytes = stores.kafka_bytes_per_article
   if (!logBytes) throw new Error(`${file}: no sizes of Kafka's segments; Kafka has to run on the machine of the bench`)
-  const stations = Object.keys(flow) as StationName[]
   const topics = (Object.keys(eventVersions) as EventName[]).map((event) => ({
     event: topicOf(event),
     bytesPerArticle: logBytes[event] ?? 0,
     retentionDays: events[event].retentionDays,
     partitions: events[event].partitions,
-    readers: stations.filter((station): station is CountedService => readsOf(station).includes(event)),
+    readers: readersOf(event) as CountedService[],
   }))
   const inputs: CapacityInputs = {
     ...choices,

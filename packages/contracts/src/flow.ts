@@ -47,6 +47,9 @@ export const flow = defineFlow({
 
 export type StationName = keyof typeof flow
 
+/** Every station, in the order of the table. */
+export const stationNames = Object.keys(flow) as readonly StationName[]
+
 /** How each event travels. Partitions bound how many instances of a consumer can share the work. */
 export const events = {
   'article.collected': { orderedBy: 'article', partitions: 4, retentionDays: 7 },
@@ -77,7 +80,7 @@ export function allTopics(): { name: string; partitions: number; retentionDays: 
     const { partitions, retentionDays } = events[event]
     const name = topicOf(event)
     topics.push({ name, partitions, retentionDays })
-    const readers = (Object.keys(flow) as StationName[]).filter((station) => readsOf(station).includes(event))
+    const readers = readersOf(event)
     if (readers.length > 0) topics.push({ name: deadLetterTopicOf(name), partitions: 1, retentionDays: 90 })
     for (const reader of readers) topics.push({ name: retryTopicOf(name, reader), partitions: 1, retentionDays: 7 })
   }
@@ -90,12 +93,29 @@ export function readsOf(station: StationName): readonly EventName[] {
   return entry.consumes ?? []
 }
 
+/** Stations that consume an event. */
+export const readersOf = (event: EventName): StationName[] =>
+  stationNames.filter((station) => readsOf(station).includes(event))
+
+/** Stations that consume anything: the groups of the log. */
+export const consumerNames = (): StationName[] => stationNames.filter((station) => readsOf(station).length > 0)
+
+/** Every topic that a station reads: its events' and their retries for it. [] for the two at the river's source. */
+export const inputTopicsOf = (station: StationName): string[] =>
+  readsOf(station).flatMap((event) => [topicOf(event), retryTopicOf(topicOf(event), station)])
+
+/** Topics of all dead letters. */
+export const deadLetterTopics = (): string[] =>
+  (Object.keys(eventVersions) as EventName[])
+    .filter((event) => readersOf(event).length > 0)
+    .map((event) => deadLetterTopicOf(topicOf(event)))
+
 /** The flow as a mermaid diagram, for ARCHITECTURE.md. */
 export function flowDiagram(): string {
   const lines = ['flowchart LR']
-  for (const station of Object.keys(flow) as StationName[]) {
+  for (const station of stationNames) {
     for (const event of flow[station].produces as readonly EventName[]) {
-      const readers = (Object.keys(flow) as StationName[]).filter((reader) => readsOf(reader).includes(event))
+      const readers = readersOf(event)
       for (const reader of readers) lines.push(`  ${station} -- ${event} --> ${reader}`)
       if (readers.length === 0) lines.push(`  ${station} -- ${event} --> feed([change feed / outside readers])`)
     }
@@ -106,7 +126,7 @@ export function flowDiagram(): string {
 
 /** The flow as a markdown table, for the READMEs. */
 export function flowTable(): string {
-  const rows = (Object.keys(flow) as StationName[]).map((station) => {
+  const rows = stationNames.map((station) => {
     const cell = (names: readonly string[]) => (names.length ? names.map((name) => `\`${name}\``).join('<br>') : '–')
     return `| \`${station}\` | ${flow[station].does} | ${cell(readsOf(station))} | ${cell(flow[station].produces)} |`
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { currentShape, makeStorage, storageOf, type Shape } from './shape.js'
-import { endWithParent, own } from './own-children.js'
+import { endWithParent, exitOf, own } from './own-children.js'
 import { startSplit, type Split } from './split.js'
 import type { TestServers } from './test-servers.js'
 
@@ -224,6 +224,3 @@ function capture(child: ChildProcess): { stdout(): string; stderr(): string } {
   })
   return { stdout: () => out, stderr: () => problems }
 }
-
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('exit', (code) => resolve(code)))

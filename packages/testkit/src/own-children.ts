@@ -17,3 +17,7 @@ export const endWithParent = (): { NODE_OPTIONS: string } => {
   const watcher = new URL('../src/end-with-parent.mjs', import.meta.url)
   return { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${watcher.href}`.trim() }
 }
+
+/** Exit code of a process that still runs, once it has ended; null after a signal. */
+export const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)))

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { endWithParent, own } from './own-children.js'
+import { endWithParent, exitOf, own } from './own-children.js'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -30,8 +30,6 @@ export interface SplitOptions {
   readonly port?: number
   /** Folder for each process's log lines (`<service>-<n>.log`). */
   readonly logs: string
-  /** Starts again what ends by itself, after a pause that grows. Default true. */
-  readonly supervised?: boolean
   /** What the processes print, and what became of them. */
   readonly onLine?: (line: string) => void
   /** How long all may take to be ready, ms. */
@@ -46,9 +44,7 @@ export interface SplitProcess {
   /** Where it answers; of the api: the console. Changes with a restart. */
   url(): string
   pid(): number | null
-  /** Everything of its standard output of all its lives. */
-  stdout(): string
-  /** SIGKILL; resolves when nothing of it runs. The supervisor, if any, starts it again unless `forGood`. */
+  /** SIGKILL; resolves when nothing of it runs. It is started again unless `forGood`. */
   kill(options?: { forGood?: boolean }): Promise<void>
   /** SIGTERM and wait; resolves to the exit code. It stays down until `start`. */
   stop(): Promise<number | null>
@@ -67,7 +63,10 @@ export interface Split {
   stop(): Promise<Record<string, number | null>>
 }
 
-/** Starts every service as a process of its own on the given servers and waits until all are ready. Throws with the output of the one that is not. */
+/**
+ * Starts every service as a process of its own on the given servers and waits until all are ready. Throws with the output of the one that is not.
+ * What ends by itself is started again, after a pause that grows.
+ */
 export async function startSplit(options: SplitOptions): Promise<Split> {
   const { instances = 1, sample, port = 0, logs } = options
   mkdirSync(logs, { recursive: true })
@@ -137,7 +136,7 @@ function superviseProcess(parts: {
   options: SplitOptions
 }): SplitProcess {
   const { name, service, env, args, options } = parts
-  const { supervised = true, onLine = () => {}, patienceMs = 120_000 } = options
+  const { onLine = () => {}, patienceMs = 120_000 } = options
   const main = join(ROOT, 'services', service, 'dist', 'main.js')
   const log = join(options.logs, `${name}.log`)
   let child: ChildProcess | null = null
@@ -150,7 +149,8 @@ function superviseProcess(parts: {
   /** Started since `start`. */
   let lives = 0
 
-  function launch(): { ready: Promise<void>; exit: Promise<number | null> } {
+  /** Resolves when it is ready. */
+  function launch(): Promise<void> {
     const started = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: ROOT })
     child = started
     isReady = false
@@ -160,7 +160,7 @@ function superviseProcess(parts: {
     createInterface({ input: started.stderr }).on('line', (line) => {
       tail = [...tail.slice(-30), line]
     })
-    const exit = new Promise<number | null>((resolve) => started.once('exit', (code) => resolve(code)))
+    const exit = exitOf(started)
     const ready = new Promise<void>((resolve, reject) => {
       const give = (why: string) => reject(new Error(`${name} ${why}\n${output.slice(-2_000)}\n${tail.join('\n')}`))
       const timer = setTimeout(() => give('was not ready in time'), patienceMs)
@@ -183,36 +183,32 @@ function superviseProcess(parts: {
     ready.catch(() => undefined)
     void exit.then((code) => {
       if (child === started) child = null
-      if (!wanted || !supervised) return
+      if (!wanted) return
       onLine(`${name}: ended with ${code ?? 'a signal'}, starting again in ${pauseMs} ms`)
       setTimeout(() => wanted && child === null && launch(), pauseMs).unref()
       pauseMs = Math.min(pauseMs * 2, 10_000)
     })
-    return { ready, exit }
+    return ready
   }
 
-  const gone = async (): Promise<void> => {
-    const leaving = child
-    if (!leaving) return
-    await new Promise<void>((resolve) => leaving.once('exit', () => resolve()))
-  }
   return {
     name,
     service,
     url: () => url,
     pid: () => child?.pid ?? null,
-    stdout: () => output,
     async kill({ forGood = false } = {}) {
       if (forGood) wanted = false
-      const end = gone()
-      child?.kill('SIGKILL')
-      await end
+      const leaving = child
+      if (!leaving) return
+      const exit = exitOf(leaving)
+      leaving.kill('SIGKILL')
+      await exit
     },
     async stop() {
       wanted = false
       const leaving = child
       if (!leaving) return 0
-      const exit = new Promise<number | null>((resolve) => leaving.once('exit', (code) => resolve(code)))
+      const exit = exitOf(leaving)
       leaving.kill('SIGTERM')
       return exit
     },
@@ -220,9 +216,7 @@ function superviseProcess(parts: {
       wanted = true
       if (child) return
       lives = 0
-      const { ready } = launch()
-      await ready.catch(async (thrown: unknown) => {
-        if (!supervised) throw thrown
+      await launch().catch(async (thrown: unknown) => {
         // What could not start once, for a server that was too slow, may at the supervisor's next try.
         while (!isReady && lives < MOST_LIVES) await new Promise((resolve) => setTimeout(resolve, 100))
         if (!isReady) throw thrown

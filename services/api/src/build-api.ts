@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import helmet from '@fastify/helmet'
+import { createDeadLetterDesk } from '@guanlan/runtime'
 import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -56,9 +57,11 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
 
   const feed = await startLiveFeed(deps.recordStore, deps.logger)
   app.addHook('onClose', () => feed.stop())
-  for (const routes of [healthRoutes, statusRoutes, alertRoutes, ticketRoutes, topicRoutes, searchRoutes])
+  // One for all who look at dead letters: it keeps what it has read.
+  const letters = createDeadLetterDesk(deps.eventLog, deps.recordStore)
+  for (const routes of [healthRoutes, statusRoutes, deadLetterRoutes]) routes(app, deps, letters)
+  for (const routes of [alertRoutes, ticketRoutes, topicRoutes, searchRoutes, articleRoutes, sourceRoutes, itemRoutes])
     routes(app, deps)
-  for (const routes of [articleRoutes, sourceRoutes, itemRoutes, deadLetterRoutes]) routes(app, deps)
   eventRoutes(app, deps, feed)
   answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })
   return app

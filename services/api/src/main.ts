@@ -1,4 +1,4 @@
-import { flow, type StationName } from '@guanlan/contracts'
+import { stationNames } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
 import {
   backfillOf,
@@ -12,7 +12,7 @@ import {
 import { startApi } from './index.js'
 
 /** Before the call: it runs until the process ends. */
-const otherStations = (Object.keys(flow) as StationName[]).filter((station) => station !== 'api')
+const otherStations = stationNames.filter((station) => station !== 'api')
 
 await runService({
   name: 'api',

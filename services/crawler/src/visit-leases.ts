@@ -56,12 +56,12 @@ export function keepVisitLeases(parts: {
     const sources = [...returning]
     returning.clear()
     for (const source of sources) held.delete(source)
-    const stillAsked = new Set([...held].map(hostOf))
-    const hosts = new Set(sources.map(hostOf).filter((host) => !stillAsked.has(host)))
+    const stillAsked = new Set([...held].map(leaseOf))
+    const hosts = new Set(sources.map(leaseOf).filter((lease) => !stillAsked.has(lease)))
     await recordStore.transaction(
       async (records) => {
         for (const source of sources) await records.sources.release(holder, source)
-        for (const host of hosts) await records.leases.release(`host:${host}`, holder)
+        for (const lease of hosts) await records.leases.release(lease, holder)
       },
       { isolation: 'read-committed' },
     )

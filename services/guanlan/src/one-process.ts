@@ -1,5 +1,6 @@
-import { steadyClock, systemClock, toAppError, type Clock, type Instant, type Logger } from '@guanlan/kernel'
+import { steadyClock, systemClock, toAppError, type Clock, type Logger } from '@guanlan/kernel'
 import {
+  backfillOf,
   consoleFiles,
   createMetrics,
   endAll,
@@ -95,7 +96,7 @@ export async function startOneProcess(
       version: productVersion(),
       clockInfo: { sample: scenario !== null, speed: scenario?.speed ?? 1 },
       health: () => healthOf(stores, services),
-      ...(scenario ? { backfillBefore: scenario.epoch } : {}),
+      ...backfillOf(scenario),
     })
     began('api', { stop: () => api.stop(STOP_DEADLINE_MS / 3) })
     apiUrl = api.url
@@ -144,13 +145,12 @@ async function startServices(
     services.push(service)
     began(service.name, { stop: () => service.stop(STOP_DEADLINE_MS / 3) })
   }
-  const backfill: { backfillBefore?: Instant } = scenario ? { backfillBefore: scenario.epoch } : {}
   add(await startIndexer(stores.searchStore, context))
   add(await startAlertRouter(context, { secretOf: secretsFrom(process.env) }))
   add(await startTopicDetector(context))
   add(await startClassifier(context))
   const holder = context.instance === undefined ? {} : { holder: context.instance }
-  add(await startCrawler(context, { salt, ...holder, ...backfill }))
+  add(await startCrawler(context, { salt, ...holder, ...backfillOf(scenario) }))
   return services
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AppError } from '@guanlan/kernel'
+import type { Readiness } from './readiness.js'
 
 /** `/healthz` (alive), `/readyz` (each part and why not), `/metrics` (Prometheus) of a service that has no other server. */
 export interface HealthServer {
@@ -13,15 +14,15 @@ export async function startHealthServer(options: {
   readonly port: number
   /** Address to bind to; a container's probes come from outside it. */
   readonly host: string
-  readonly ready: () => Promise<readonly { part: string; message: string }[]>
+  readonly ready: () => Promise<Readiness>
   readonly metrics: () => Promise<{ contentType: string; text: string }>
 }): Promise<HealthServer> {
   const { port, host, ready, metrics } = options
   const answer = async (path: string): Promise<{ status: number; type: string; text: string }> => {
     if (path === '/healthz') return json(200, { status: 'ok' })
     if (path === '/readyz') {
-      const parts = (await ready()).map(({ part, message }) => ({ part, ready: false, reason: message }))
-      return json(parts.length === 0 ? 200 : 503, { ready: parts.length === 0, parts })
+      const readiness = await ready()
+      return json(readiness.ready ? 200 : 503, readiness)
     }
     if (path === '/metrics') {
       const { contentType, text } = await metrics()

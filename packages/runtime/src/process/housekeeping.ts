@@ -1,4 +1,4 @@
-import { flow, readsOf, type StationName } from '@guanlan/contracts'
+import { consumerNames } from '@guanlan/contracts'
 import { DAY, HOUR, systemClock, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { Expiring } from '@guanlan/record-store'
 import type { RunningService, ServiceContext } from '../station/context.js'
@@ -128,7 +128,6 @@ async function forgetLeases(recordStore: HousekeepingParts['stores']['recordStor
 
 /** Whether every station has handled and committed all there is, and the outbox is empty: then nothing can come twice. */
 async function isSettled({ eventLog, recordStore }: Pick<Stores, 'eventLog' | 'recordStore'>): Promise<boolean> {
-  const stations = (Object.keys(flow) as StationName[]).filter((station) => readsOf(station).length > 0)
-  const lags = await Promise.all(stations.map((station) => eventLog.lag(station)))
+  const lags = await Promise.all(consumerNames().map((station) => eventLog.lag(station)))
   return lags.flat().every(({ lag }) => lag === 0) && (await recordStore.records.outbox.count()) === 0
 }

@@ -12,9 +12,10 @@ import { startHealthServer } from './health-server.js'
 import { shippedConfig } from './installation.js'
 import { endAll, type Ending } from './endings.js'
 import { startHeartbeat } from './members.js'
+import { readinessOf, storeParts, type Readiness } from './readiness.js'
 import { waitForSample } from './sample-layer.js'
 import { followScenarioClock, type ScenarioClock } from './scenario-clock.js'
-import { openSharedStores, type SharedStores } from './stores.js'
+import { openSharedStores, type SharedStores, type Trouble } from './stores.js'
 import { askedToStop } from './stop-signals.js'
 import { voiceSalt } from './voice-salt.js'
 
@@ -86,7 +87,7 @@ async function startService(
     const files = unwrap(
       loadOffice({ shipped: shippedConfig, ...(env.GUANLAN_CONFIG ? { office: env.GUANLAN_CONFIG } : {}) }),
     )
-    const stores = await openSharedStores(env, { logger, ...definition })
+    const stores = await openSharedStores(env, { logger, searches: definition.searches ?? false })
     ends('stores', { stop: () => stores.close() })
     const lives = env.GUANLAN_SAMPLE === 'on' && definition.name !== 'sample-city'
     const { office, scenario } = lives
@@ -114,12 +115,14 @@ async function startService(
       scenario,
     })
     ends(definition.name, { stop: () => service.stop(STOP_DEADLINE_MS / 2) })
-    const own = async () => [
+    const troubles = async (): Promise<Trouble[]> => [
       ...(await stores.troubles()),
       ...(await problemOf(service)).map((message) => ({ part: definition.name, message })),
     ]
-    const url = service.url ?? (await healthUrl(env, own, context, stores.searchStore, ends))
-    const health = async () => (await own()).map(({ part, message }) => `${part}：${message}`).join('；') || null
+    const parts = [...storeParts.filter((part) => part !== 'search-store' || stores.searchStore), definition.name]
+    const ready = async () => readinessOf(parts, await troubles())
+    const url = service.url ?? (await healthUrl(env, ready, context, stores.searchStore, ends))
+    const health = async () => (await troubles()).map(({ part, message }) => `${part}：${message}`).join('；') || null
     ends('heartbeat', startHeartbeat(stores.recordStore, { service: definition.name, instance, url, health, logger }))
     return { url, stop: () => endAll(endings, logger) }
   } catch (thrown) {
@@ -130,7 +133,7 @@ async function startService(
 
 async function healthUrl(
   env: Environment,
-  ready: () => Promise<{ part: string; message: string }[]>,
+  ready: () => Promise<Readiness>,
   context: ServiceContext,
   searchStore: SearchStore | null,
   ends: <T extends { stop(): Promise<unknown> }>(name: string, thing: T) => T,

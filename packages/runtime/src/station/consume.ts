@@ -1,4 +1,4 @@
-import { readsOf, retryTopicOf, topicOf, type StationName } from '@guanlan/contracts'
+import { inputTopicsOf, type StationName } from '@guanlan/contracts'
 import type { DeliveredMessage } from '@guanlan/event-log'
 import { toAppError } from '@guanlan/kernel'
 import { isOutage } from './attempts.js'
@@ -14,12 +14,11 @@ export async function consume(
   context: ServiceContext,
 ): Promise<RunningService> {
   const { eventLog, metrics } = context
-  const topics = readsOf(station).flatMap((event) => [topicOf(event), retryTopicOf(topicOf(event), station)])
   let failuresInARow = 0
   let lastFailure = ''
   const subscription = await eventLog.subscribe({
     group: station,
-    topics,
+    topics: inputTopicsOf(station),
     handle: async (batch) => {
       const stop = metrics.seconds.startTimer({ station })
       try {

@@ -1,12 +1,4 @@
-import {
-  deadLetterTopicOf,
-  flow,
-  readsOf,
-  retryTopicOf,
-  topicOf,
-  type DeadLetter,
-  type StationName,
-} from '@guanlan/contracts'
+import { deadLetterTopics, retryTopicOf, type DeadLetter } from '@guanlan/contracts'
 import type { EventLog } from '@guanlan/event-log'
 import { AppError, DAY, toInstant, type Instant } from '@guanlan/kernel'
 import { replayFact, type RecordStore } from '@guanlan/record-store'
@@ -32,16 +24,10 @@ export interface DeadLetterDesk {
 }
 
 export function createDeadLetterDesk(eventLog: EventLog, recordStore: RecordStore): DeadLetterDesk {
-  const topics = [
-    ...new Set(
-      (Object.keys(flow) as StationName[])
-        .flatMap((station) => readsOf(station))
-        .map((event) => deadLetterTopicOf(topicOf(event))),
-    ),
-  ]
-
   /** What was read of each topic, and up to where: a broker is slow to browse, so only what is new is read again. */
-  const kept = new Map(topics.map((topic) => [topic, { newest: new Map<string, DeadLetterRecord>(), after: -1 }]))
+  const kept = new Map(
+    deadLetterTopics().map((topic) => [topic, { newest: new Map<string, DeadLetterRecord>(), after: -1 }]),
+  )
   const inTurn = createMutex()
 
   async function read(): Promise<DeadLetterRecord[]> {

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises'
-import { flow, readsOf, type SourceState, type StationName } from '@guanlan/contracts'
+import { consumerNames, stationNames, type SourceState } from '@guanlan/contracts'
 import { SECOND, steadyClock, toInstant, toMs } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import type { ServiceContext } from './context.js'
-import { createDeadLetterDesk } from './dead-letter-desk.js'
+import { createDeadLetterDesk, type DeadLetterDesk } from './dead-letter-desk.js'
 import type { Metrics } from './metrics.js'
 
 /** A part that takes longer (wall) is absent from this scrape; Prometheus itself waits ten seconds. */
@@ -19,8 +19,8 @@ const MOST_TICKETS = 500
 export interface Measured extends Pick<ServiceContext, 'eventLog' | 'recordStore' | 'office' | 'clock' | 'metrics'> {
   /** Left out by processes that do not use the search store. */
   readonly searchStore?: { health(): Promise<Error | null> }
-  /** Stations whose lag and timers are measured; default: all. */
-  readonly stations?: readonly StationName[]
+  /** Of the process, where it has one; default: its own. */
+  readonly letters?: DeadLetterDesk
   /** Folder whose disk is measured; left out where nothing is kept on one. */
   readonly folder?: string
 }
@@ -104,8 +104,8 @@ function partsOf(measured: Measured): Part[] {
   ]
 }
 
-function lagPart({ eventLog, metrics, stations = Object.keys(flow) as StationName[] }: Measured): Part {
-  const groups = stations.filter((station) => readsOf(station).length > 0)
+function lagPart({ eventLog, metrics }: Measured): Part {
+  const groups = consumerNames()
   return {
     name: 'lag',
     clear: () => metrics.lag.reset(),
@@ -118,13 +118,15 @@ function lagPart({ eventLog, metrics, stations = Object.keys(flow) as StationNam
   }
 }
 
-function timerPart({ recordStore, metrics, clock, stations = Object.keys(flow) as StationName[] }: Measured): Part {
+function timerPart({ recordStore, metrics, clock }: Measured): Part {
   return {
     name: 'timers',
     clear: () => metrics.timerOverdue.reset(),
     read: async () => {
       const { timers } = recordStore.records
-      const next = await Promise.all(stations.map(async (station) => ({ station, due: await timers.next(station) })))
+      const next = await Promise.all(
+        stationNames.map(async (station) => ({ station, due: await timers.next(station) })),
+      )
       return () => {
         for (const { station, due } of next) {
           const late = due === null ? 0 : (clock.now() - toMs(due)) / (clock.speed ?? 1) / SECOND
@@ -188,8 +190,8 @@ function stuckFor({ recordStore }: Measured): () => Promise<number> {
   }
 }
 
-function letterCount({ eventLog, recordStore }: Measured): () => Promise<number> {
-  const desk = createDeadLetterDesk(eventLog, recordStore)
+function letterCount({ eventLog, recordStore, letters }: Measured): () => Promise<number> {
+  const desk = letters ?? createDeadLetterDesk(eventLog, recordStore)
   let counted: { at: number; count: number } | null = null
   return async () => {
     if (counted && steadyClock.now() - counted.at < LETTERS_FRESH_MS) return counted.count

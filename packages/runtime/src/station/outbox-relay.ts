@@ -1,4 +1,4 @@
-import { flow, readsOf, topicOf, type StationName } from '@guanlan/contracts'
+import { consumerNames, readsOf, topicOf } from '@guanlan/contracts'
 import { DEFAULT_MAX_MESSAGE_CHARS, type EventLog, type OutgoingMessage } from '@guanlan/event-log'
 import { toAppError, toInstant, type Logger } from '@guanlan/kernel'
 import { OUTBOX_SLOTS, type OutboxEvent, type RecordStore } from '@guanlan/record-store'
@@ -98,7 +98,7 @@ async function setAsideForReaders(eventLog: EventLog, topic: string, event: Wait
   const value = event.value.length > DEFAULT_MAX_MESSAGE_CHARS * 1.4 ? '' : event.value
   // Never published, so in no partition.
   const message = { topic, partition: -1, offset: event.seq, key: event.key, value, publishedAt: Date.now() }
-  for (const station of Object.keys(flow) as StationName[])
+  for (const station of consumerNames())
     if (readsOf(station).some((name) => topicOf(name) === topic))
       await setAside(
         eventLog,

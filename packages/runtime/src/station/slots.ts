@@ -38,13 +38,15 @@ export function shareSlots(
   },
 ): Slots {
   const { holder, logger, exclusive, onGain } = options
-  const held = new Map<number, number>()
+  let held: readonly number[] = []
+  /** Wall time, epoch ms. */
+  let heldUntil = 0
   const slots = allSlots.mine()
 
   async function look(): Promise<void> {
     const now = Date.now()
     const until = now + LEASE_MS
-    const before = held.size
+    const before = held.length
     const kept = await recordStore.transaction(
       async (records) => {
         await records.leases.acquire(`${MEMBER}${holder}`, holder, now, until)
@@ -58,9 +60,9 @@ export function shareSlots(
       },
       { isolation: 'read-committed' },
     )
-    held.clear()
-    for (const slot of slots) if (kept.includes(nameOf(slot))) held.set(slot, until)
-    if (held.size > before) onGain()
+    held = slots.filter((slot) => kept.includes(nameOf(slot)))
+    heldUntil = until
+    if (held.length > before) onGain()
   }
 
   const looking = repeat(
@@ -69,11 +71,11 @@ export function shareSlots(
     (error) => logger.warn({ err: error }, 'outbox slots not renewed, trying again'),
   )
   return {
-    mine: () => [...held].filter(([, until]) => until > Date.now()).map(([slot]) => slot),
+    mine: () => (heldUntil > Date.now() ? held : []),
     async stop() {
       await looking.stop()
-      const names = [...held.keys()].map(nameOf)
-      held.clear()
+      const names = held.map(nameOf)
+      held = []
       await recordStore
         .transaction(
           async (records) => {

@@ -1,6 +1,6 @@
 import { deadLetterSchema, pageOf, pageQuerySchema } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
-import { createDeadLetterDesk } from '@guanlan/runtime'
+import type { DeadLetterDesk } from '@guanlan/runtime'
 import { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { actorOf } from '../http/actor.js'
@@ -12,13 +12,11 @@ const tags = ['dead-letters']
 const MOST_LISTED = 2_000
 
 /** GET /api/v1/dead-letters; POST /api/v1/dead-letters/{id}/replay. */
-export function deadLetterRoutes(app: Api, deps: ApiDeps): void {
-  const desk = createDeadLetterDesk(deps.eventLog, deps.recordStore)
-
+export function deadLetterRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
   app.get(
     '/api/v1/dead-letters',
     { schema: { tags, querystring: pageQuerySchema, response: answers(pageOf(deadLetterSchema)) } },
-    async ({ query }) => pageOfList(await desk.list({ limit: MOST_LISTED }), query, (letter) => letter.id),
+    async ({ query }) => pageOfList(await letters.list({ limit: MOST_LISTED }), query, (letter) => letter.id),
   )
 
   app.post(
@@ -34,7 +32,7 @@ export function deadLetterRoutes(app: Api, deps: ApiDeps): void {
     async ({ headers, params: { id } }) => {
       const { role } = actorOf(headers, deps.office)
       if (role === 'clerk') throw new AppError('not_allowed', '重放由值班员或分析员进行')
-      await desk.replay(id)
+      await letters.replay(id)
       deps.logger.info({ letter: id, role }, 'dead letter replayed')
       return { replayed: id }
     },

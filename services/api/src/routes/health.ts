@@ -1,9 +1,7 @@
-import { measureStores } from '@guanlan/runtime'
+import { measureStores, readinessOf, storeParts, type DeadLetterDesk } from '@guanlan/runtime'
 import { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
-
-const stores = ['event-log', 'record-store', 'search-store'] as const
 
 const readySchema = z.object({
   ready: z.boolean(),
@@ -13,7 +11,7 @@ const readySchema = z.object({
 })
 
 /** GET /healthz (alive), /readyz (each part and why not), /metrics (Prometheus). */
-export function healthRoutes(app: Api, deps: ApiDeps): void {
+export function healthRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
   app.get(
     '/healthz',
     { schema: { tags: ['health'], response: answers(z.object({ status: z.literal('ok') })) } },
@@ -26,20 +24,13 @@ export function healthRoutes(app: Api, deps: ApiDeps): void {
     '/readyz',
     { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
     async (_request, reply) => {
-      const problems = new Map((await deps.health()).map((trouble) => [trouble.part, trouble]))
-      const parts = [...new Set([...stores, ...problems.keys()])].map((part) => {
-        const trouble = problems.get(part)
-        if (!trouble) return { part, ready: true }
-        const { code, message: reason } = trouble
-        return { part, ready: false, reason, ...(code ? { code } : {}) }
-      })
-      const ready = problems.size === 0
-      return reply.code(ready ? 200 : 503).send({ ready, parts })
+      const { ready, parts } = readinessOf(storeParts, await deps.health())
+      return reply.code(ready ? 200 : 503).send({ ready, parts: [...parts] })
     },
   )
 
   app.get('/metrics', { schema: { tags: ['health'], hide: true } }, async (_request, reply) => {
-    await measureStores(deps)
+    await measureStores({ ...deps, letters })
     const { registry } = deps.metrics
     return reply
       .type(registry.contentType)

@@ -1,6 +1,6 @@
 import { statusSchema, type Status } from '@guanlan/contracts'
 import { steadyClock, toInstant, type ErrorCode } from '@guanlan/kernel'
-import { createDeadLetterDesk } from '@guanlan/runtime'
+import type { DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
 import { sourceStates } from './source-states.js'
@@ -18,9 +18,8 @@ const partCodes: Readonly<Record<string, ErrorCode>> = {
 const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
 
 /** GET /api/v1/status: what the frame of the console needs. */
-export function statusRoutes(app: Api, deps: ApiDeps): void {
+export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
   const { office, recordStore, clock, clockInfo, version } = deps
-  const letters = createDeadLetterDesk(deps.eventLog, recordStore)
   let counted: { at: number; count: Promise<number> } | null = null
   /** Of the last count that was finished. While the log is away the status still tells everything else, that among it. */
   let known = 0

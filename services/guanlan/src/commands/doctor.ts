@@ -71,49 +71,50 @@ async function configuration(config: string | undefined, data: string | undefine
   }
 }
 
-interface OnServer {
-  readonly name: string
-  readonly open: () => Promise<{ close(): Promise<void> }>
+/** Stores that are on servers: what each is called, and how to look whether it can be used. */
+const onServers = (env: Environment): { name: string; look: () => Promise<Finding[]> }[] => [
+  ...(env.RECORD_STORE === 'embedded' ? [] : [{ name: '记录库 PostgreSQL', look: () => recordsAndMembers(env) }]),
+  ...(env.EVENT_LOG === 'embedded'
+    ? []
+    : [{ name: '事件日志 Kafka', look: () => closed(openEventLog(env, { log: '' }, silentLogger)) }]),
+  ...(env.SEARCH_STORE === 'embedded'
+    ? []
+    : [{ name: '检索库 Elasticsearch', look: () => closed(openSearchStore(env, { search: '' }, silentLogger)) }]),
+]
+
+async function closed(opening: Promise<{ close(): Promise<void> }>): Promise<Finding[]> {
+  const store = await opening
+  await store.close()
+  return []
 }
 
-/** Stores that are on servers, and how to open each. */
-const onServers = (env: Environment): OnServer[] => {
-  const found: OnServer[] = []
-  if (env.RECORD_STORE !== 'embedded')
-    found.push({ name: '记录库 PostgreSQL', open: () => openRecordStore(env, { records: '' }, silentLogger) })
-  if (env.EVENT_LOG !== 'embedded')
-    found.push({ name: '事件日志 Kafka', open: () => openEventLog(env, { log: '' }, silentLogger) })
-  if (env.SEARCH_STORE !== 'embedded')
-    found.push({ name: '检索库 Elasticsearch', open: () => openSearchStore(env, { search: '' }, silentLogger) })
-  return found
-}
-
-/** Whether each server can be used, and which processes live on them. */
-async function servers(env: Environment): Promise<Finding[]> {
-  const reached = await Promise.all(
-    onServers(env).map(async ({ name, open }): Promise<Finding> => {
-      try {
-        const store = await open()
-        await store.close()
-        return well(`${name} 可用`)
-      } catch (thrown) {
-        return unwell(thrown instanceof AppError ? thrown.message : `${name}：${String(thrown)}`)
-      }
-    }),
-  )
-  if (env.RECORD_STORE === 'embedded' || reached[0]?.well !== true) return reached
+/** Processes that live on the servers. */
+async function recordsAndMembers(env: Environment): Promise<Finding[]> {
   const store = await openRecordStore(env, { records: '' }, silentLogger)
   try {
     const members = await livingMembers(store)
-    const lines = members.map(({ service, instance, problem, url }) =>
+    if (members.length === 0) return [well('目前没有服务在这些服务器上运行')]
+    return members.map(({ service, instance, problem, url }) =>
       problem === null
         ? well(`${service} 的实例 ${instance} 运行正常（${url}）`)
         : unwell(`${service} 的实例 ${instance}：${problem}`),
     )
-    return [...reached, ...(lines.length > 0 ? lines : [well('目前没有服务在这些服务器上运行')])]
   } finally {
     await store.close()
   }
+}
+
+/** Whether each server can be used, and which processes live on them. */
+async function servers(env: Environment): Promise<Finding[]> {
+  const looked = onServers(env).map(async ({ name, look }): Promise<Finding[]> => {
+    try {
+      const found = await look()
+      return [well(`${name} 可用`), ...found]
+    } catch (thrown) {
+      return [unwell(thrown instanceof AppError ? thrown.message : `${name}：${String(thrown)}`)]
+    }
+  })
+  return (await Promise.all(looked)).flat()
 }
 
 async function dataFolder(path: string): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { allTopics, flow, readsOf, retryTopicOf, topicOf, type StationName } from '@guanlan/contracts'
+import { consumerNames, deadLetterTopics, inputTopicsOf } from '@guanlan/contracts'
 import type { EventLog } from '@guanlan/event-log'
 import type { RecordStore } from '@guanlan/record-store'
 import type { Stores } from '@guanlan/runtime'
@@ -10,14 +10,7 @@ const ARTICLES = 200
 const LETTERS = 200
 
 /** Every station that reads something, with its topics: each topic has exactly one reader. */
-export const readers = (Object.keys(flow) as StationName[])
-  .map((station) => ({
-    station,
-    topics: readsOf(station).flatMap((event) => [topicOf(event), retryTopicOf(topicOf(event), station)]),
-  }))
-  .filter(({ topics }) => topics.length > 0)
-
-export const letterTopics = allTopics().flatMap(({ name }) => (name.endsWith('.dlq') ? [name] : []))
+export const readers = consumerNames().map((station) => ({ station, topics: inputTopicsOf(station) }))
 
 /** All that makes an office, in the order of the file. Nobody may write meanwhile. */
 export async function* readOffice(stores: Omit<Stores, 'close'>, move: string): AsyncGenerator<Item> {
@@ -40,7 +33,7 @@ async function* messagesOf(eventLog: EventLog, move: string): AsyncGenerator<Mov
   for (const { station, topics } of readers)
     for await (const page of eventLog.backlog(station, topics))
       for (const message of page) yield { kind: 'message', ...message }
-  for (const topic of letterTopics)
+  for (const topic of deadLetterTopics())
     for await (const { key, value } of lettersOf(eventLog, topic))
       yield moveLetter({ kind: 'message', topic, key, value, notBefore: null }, move)
 }

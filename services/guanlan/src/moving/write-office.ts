@@ -1,10 +1,10 @@
-import { allTopics } from '@guanlan/contracts'
+import { allTopics, deadLetterTopics } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
 import type { StoredRow, TablePage } from '@guanlan/record-store'
 import type { Stores } from '@guanlan/runtime'
 import { toSearchDocument } from '@guanlan/search-store'
 import type { Counts, Item, MovedMessage } from './office-file.js'
-import { lettersOf, letterTopics, readers } from './read-office.js'
+import { lettersOf, readers } from './read-office.js'
 
 const AT_ONCE = 200
 const CHARS_AT_ONCE = 2_000_000
@@ -79,7 +79,7 @@ export async function countOffice({ eventLog, recordStore, searchStore }: Target
   }
   for (const { station, topics } of readers)
     for await (const page of eventLog.backlog(station, topics)) for (const { topic } of page) add(`log ${topic}`, 1)
-  for (const topic of letterTopics) for await (const _letter of lettersOf(eventLog, topic)) add(`log ${topic}`, 1)
+  for (const topic of deadLetterTopics()) for await (const _letter of lettersOf(eventLog, topic)) add(`log ${topic}`, 1)
   for (const [table, count] of Object.entries(await recordStore.copy.counts())) add(`records ${table}`, count)
   return counts
 }
