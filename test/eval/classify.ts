@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { runGuanlan } from './command.js'
 import { f1Of, share, type Counts } from './figures.js'
-
-const bin = fileURLToPath(new URL('../../services/guanlan/bin/guanlan.mjs', import.meta.url))
 
 /** What somebody says a text is about; the first domain is the primary one, [] = none of the office's. */
 interface Labelled {
@@ -64,17 +59,11 @@ export async function evaluateClassify(data: string): Promise<void> {
 
 /** Runs the lines through the batch command, in order. */
 async function judge(lines: readonly Labelled[]): Promise<Judged[]> {
-  const child = spawn(process.execPath, [bin, 'classify'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(lines.map(({ id, title, text }) => `${JSON.stringify({ id, title, body: text ?? '' })}\n`).join(''))
-  const answers = new Map<number, Answer>()
-  for await (const line of createInterface({ input: child.stdout })) {
-    const answer = JSON.parse(line) as Answer & { id: number; error?: { message: string } }
-    if (answer.error) throw new Error(`line ${answer.id}: ${answer.error.message}`)
-    answers.set(answer.id, answer)
-  }
-  if (child.exitCode === null) await once(child, 'exit')
-  return lines.map((line) => {
-    const answer = answers.get(line.id)
+  const inputs = lines.map(({ id, title, text }) => ({ id, title, body: text ?? '' }))
+  const answers: Answer[] = []
+  for await (const answer of runGuanlan('classify', inputs)) answers.push(answer as unknown as Answer)
+  return lines.map((line, at) => {
+    const answer = answers[at]
     if (!answer) throw new Error(`no answer for line ${line.id}`)
     return { line, answer }
   })

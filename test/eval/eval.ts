@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { evaluateClassify } from './classify.js'
 import { evaluateCrawl } from './crawl.js'
 import { evaluateLive } from './live.js'
+import { evaluateTopics } from './topics.js'
 
 /** Evaluations by name; each prints its figures. They read real data that is not part of the project. */
 const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = {
   classify: evaluateClassify,
   crawl: evaluateCrawl,
   live: evaluateLive,
+  topics: evaluateTopics,
 }
 
 const data = resolve(

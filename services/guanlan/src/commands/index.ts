@@ -1,5 +1,4 @@
 import { batchCommands } from './batch/index.js'
-import { coming } from './coming.js'
 import type { Command } from './command.js'
 import { config } from './config.js'
 import { dlq } from './dlq.js'
@@ -25,6 +24,4 @@ export const commands: Readonly<Record<string, Command>> = {
   export: exportOffice,
   import: importOffice,
   ...batchCommands,
-  topics: coming('topics', '批量：把条目归入话题'),
-  replay: coming('replay', '批量：按时间回放条目，给出预警'),
 }

@@ -6,6 +6,8 @@ import { classify } from './classify.js'
 import { extract } from './extract.js'
 import { match } from './match.js'
 import { parseFeed } from './parse-feed.js'
+import { replay } from './replay.js'
+import { topics } from './topics.js'
 
 /** The batch commands by name. */
 export const batchCommands: Readonly<Record<string, Command>> = {
@@ -15,4 +17,6 @@ export const batchCommands: Readonly<Record<string, Command>> = {
   'check-address': batchCommand(checkAddress),
   match: batchCommand(match()),
   classify: batchCommand(classify),
+  topics: batchCommand(topics),
+  replay: batchCommand(replay),
 }

@@ -13,26 +13,52 @@ export const processStreams: BatchStreams = { input: process.stdin, output: proc
 /** One input line → the fields of its output line, `id` left out. Throws AppError for what is wrong with that line. */
 export type LineWork = (fields: Fields) => object | Promise<object>
 
+/** What a line that failed is answered with. */
+export interface LineError {
+  readonly id: unknown
+  readonly error: { readonly code: string; readonly message: string }
+}
+
+/** Work of a command that does not answer line by line: what is returned is written as it comes. */
+export interface StreamWork {
+  /** Throws AppError for what is wrong with the line. */
+  take(fields: Fields): Iterable<object>
+  /** A line that could not be taken. */
+  fail(error: LineError): Iterable<object>
+  /** After the last line. */
+  end(): Iterable<object>
+}
+
 /**
- * JSON lines in, one JSON line each out, in order. A bad line gives `{"id","error":{"code","message"}}` and the next one
- * follows; blank lines are passed over. Holds one line at a time. Resolves to the exit code: 0 all went well, 1 some
- * lines failed.
+ * JSON lines in, JSON lines out. Of a `LineWork` one for each line, in order; a bad line gives `{"id","error":{"code","message"}}`
+ * and the next one follows; blank lines are passed over. Holds one line at a time. Resolves to the exit code: 0 all went
+ * well, 1 some lines failed.
  */
-export async function runBatch(work: LineWork, { input, output }: BatchStreams = processStreams): Promise<0 | 1> {
+export async function runBatch(
+  work: LineWork | StreamWork,
+  { input, output }: BatchStreams = processStreams,
+): Promise<0 | 1> {
   let failed = false
   let closed = false
   const onError = () => (closed = true)
   // Whoever reads us may have seen enough (`| head`): then we end, too.
   output.on('error', onError)
+  const write = async (answers: Iterable<object>) => {
+    for (const answer of answers) {
+      if (closed) return
+      if (!output.write(`${JSON.stringify(answer)}\n`)) await drained(output)
+    }
+  }
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   for await (const line of lines) {
     const text = line.replace(/^\ufeff/, '').trim()
     if (text === '') continue
     if (closed) break
-    const answer = await answerOf(text, work)
-    failed ||= 'error' in answer
-    if (!output.write(`${JSON.stringify(answer)}\n`)) await drained(output)
+    const { answers, wrong } = await answersOf(text, work)
+    failed ||= wrong
+    await write(answers)
   }
+  if (typeof work !== 'function') await write(work.end())
   output.off('error', onError)
   return failed ? 1 : 0
 }
@@ -49,15 +75,20 @@ function drained(output: NodeJS.WritableStream): Promise<void> {
   })
 }
 
-async function answerOf(text: string, work: LineWork): Promise<object> {
+async function answersOf(
+  text: string,
+  work: LineWork | StreamWork,
+): Promise<{ readonly answers: Iterable<object>; readonly wrong: boolean }> {
   let id: unknown = null
   try {
     const fields = asFields(parse(text))
     id = fields.id
-    return { id, ...(await work(fields)) }
+    const answers = typeof work === 'function' ? [{ id, ...(await work(fields)) }] : work.take(fields)
+    return { answers, wrong: false }
   } catch (thrown) {
     const { code, message } = toAppError(thrown)
-    return { id, error: { code, message } }
+    const error: LineError = { id, error: { code, message } }
+    return { answers: typeof work === 'function' ? [error] : work.fail(error), wrong: true }
   }
 }
 
