@@ -356,6 +356,8 @@ export const sourceStateSchema = z.object({
   lastFetchAt: instantSchema.optional(),
   lastItemAt: instantSchema.optional(),
   nextDueAt: instantSchema.optional(),
+  /** How often it is asked at present, ms of the domain clock: an item is seen after half of that on the mean. */
+  interval: z.int().positive().optional(),
   /** Totals since the source was added. */
   counts: z.object({
     fetches: z.int(),

@@ -51,6 +51,7 @@ export const errorCodes = {
   too_many_redirects: { status: 502, retry: false, title: '对方跳转次数过多' },
   http_status: { status: 502, retry: true, title: '对方返回错误状态' },
   feed_unreadable: { status: 422, retry: false, title: '订阅源内容无法解析' },
+  source_silent: { status: 504, retry: true, title: '来源反常地没有新内容' },
   page_unreadable: { status: 422, retry: false, title: '网页内容无法解析' },
   notify_failed: { status: 502, retry: true, title: '通知发送失败' },
 } as const satisfies Record<string, ErrorMeaning>

@@ -307,6 +307,7 @@ export const makeStatus = (counts: Status['counts'], lastEventId: number, proble
     cuts: { red: 80, orange: 60, yellow: 40, blue: 20 },
     problems,
     counts,
+    blind: { count: 0, sources: [] },
   })
 
 const noCounts = { fetches: 240, failures: 0, unchanged: 190, items: 312, changed: 4, duplicates: 21, refused: 0 }

@@ -3,6 +3,7 @@ import type { Fetcher } from '@guanlan/fetcher'
 import { steadyClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
 import type { RecordStore, SourceRow } from '@guanlan/record-store'
 import { countArticle, type Metrics } from '@guanlan/runtime'
+import type { SlotOf } from './habit.js'
 import { maskItems } from './remember-items.js'
 import { saveFailure, saveVisit } from './save-visit.js'
 import { recall } from './memory.js'
@@ -20,6 +21,8 @@ export interface CrawlParts {
   readonly salt: string
   /** What was published before is told as back-fill. */
   readonly backfillBefore?: Instant | undefined
+  /** Hours of the week by the office's calendar. */
+  readonly slotOf: SlotOf
 }
 
 /**
@@ -50,11 +53,11 @@ export async function crawl(
   metrics.fetchedBytes.inc({ kind: source.kind }, count.bytes)
   // Told to stop before the listing was read: not the source's failure. What a broken-off visit has read is kept.
   if (!visited.ok && visited.error.code === 'shutting_down') return null
-  const moment = { source, startedMs, nowMs: clock.now() }
+  const moment = { source, startedMs, nowMs: clock.now(), slotOf: parts.slotOf, count }
   if (!visited.ok) {
     const { error } = visited
     logger.warn({ source: source.id, code: error.code, status: error.details['status'] }, 'source could not be read')
-    const kept = await recordStore.transaction((records) => saveFailure(records, moment, error, count.requests))
+    const kept = await recordStore.transaction((records) => saveFailure(records, moment, error))
     tellChange(logger, row, kept.state)
     return kept.due
   }

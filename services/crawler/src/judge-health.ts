@@ -1,5 +1,5 @@
 import type { SourceState } from '@guanlan/contracts'
-import { errorCodes, type AppError, type Instant } from '@guanlan/kernel'
+import { errorCodes, HOUR, toMs, type AppError, type Instant } from '@guanlan/kernel'
 
 type Health = Pick<SourceState, 'health' | 'problem'>
 
@@ -17,6 +17,13 @@ export function healthAfterVisit(slowestMs: number, before: Health, now: Instant
   }
 }
 
+/** Health of a source that answers and says nothing, against its own habit. `lastMs`: when it last said something. */
+export function healthInSilence(lastMs: number, before: Health, now: Instant): Health {
+  const hours = Math.floor((toMs(now) - lastMs) / HOUR)
+  const message = `已 ${hours < 72 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`}没有新内容，与它平时各时段的习惯不符`
+  return { health: 'silent', problem: problemOf(before, 'source_silent', message, now) }
+}
+
 /** Health after a visit that failed for the `failures`-th time in a row. */
 export function healthAfterFailure(error: AppError, failures: number, before: Health, now: Instant): Health {
   return { health: healthOf(error, failures), problem: problemOf(before, error.code, messageOf(error), now) }
@@ -31,7 +38,7 @@ function healthOf({ code, details }: AppError, failures: number): SourceState['h
 }
 
 /** The code's own sentence, with the fact that tells what to do. Nothing of the page's text. */
-function messageOf({ code, details }: AppError): string {
+export function messageOf({ code, details }: AppError): string {
   const { title } = errorCodes[code]
   const fact =
     details['status'] ??

@@ -1,3 +1,4 @@
+import { recallHabit, type Habit } from './habit.js'
 import type { Troubles } from './troubles.js'
 import type { ListPlace } from './visit.js'
 
@@ -5,19 +6,22 @@ import type { ListPlace } from './visit.js'
 export interface Memory {
   readonly troubles: Troubles
   readonly resume: ListPlace | null
+  /** null: never watched. */
+  readonly habit: Habit | null
 }
 
 /** Memory as it is kept in the source's row; anything unreadable there counts as none. */
 export function recall(kept: unknown): Memory {
-  const { troubles, resume } = (kept ?? {}) as { troubles?: unknown; resume?: unknown }
+  const { troubles, resume, habit } = (kept ?? {}) as { troubles?: unknown; resume?: unknown; habit?: unknown }
   return {
     troubles: new Map(Array.isArray(troubles) ? troubles.filter(isTrouble) : []),
     resume: isPlace(resume) ? resume : null,
+    habit: recallHabit(habit),
   }
 }
 
 /** What is kept after a visit. */
-export const memoryOf = ({ troubles, resume }: Memory): unknown => ({ troubles: [...troubles], resume })
+export const memoryOf = ({ troubles, resume, habit }: Memory): unknown => ({ troubles: [...troubles], resume, habit })
 
 const isTrouble = (entry: unknown): entry is [string, number] =>
   Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'number'

@@ -1,4 +1,4 @@
-import { toInstant, type AppError, type Instant } from '@guanlan/kernel'
+import { HOUR, toInstant, type AppError, type Instant } from '@guanlan/kernel'
 
 /** Failures stretch the interval up to so many times. */
 const stretchedTo = 12
@@ -13,4 +13,24 @@ export function dueAfterFailure(nowMs: number, every: number, failures: number, 
   const wait = every * Math.min(2 ** Math.max(0, failures), stretchedTo)
   // A server may ask for a day of rest, not for ever.
   return toInstant(nowMs + Math.max(wait, typeof asked === 'number' ? Math.min(asked, 86_400_000) : 0))
+}
+
+/** The longest interval of a quiet source whose file does not say it: six times the usual one, but no more than an hour. */
+const longestOf = ({ every, slowest }: { every: number; slowest?: number | undefined }): number =>
+  Math.max(every, slowest ?? Math.min(6 * every, HOUR))
+
+/** A source that says something in every other hour, or more often, is asked as often as its file says. */
+const LIVELY = 0.5
+
+/**
+ * How long until the next visit, ms of the domain clock: as often as the file says while the source speaks or its habit is unknown;
+ * more seldom in proportion as an hour seldom brings anything, within what the file allows. `chance`: that this hour does.
+ */
+export function intervalOf(
+  source: { readonly every: number; readonly slowest?: number | undefined },
+  chance: number | null,
+  hadNews: boolean,
+): number {
+  if (hadNews || chance === null || chance >= LIVELY) return source.every
+  return Math.round(Math.min((source.every * LIVELY) / Math.max(chance, 1e-3), longestOf(source)))
 }

@@ -1,11 +1,12 @@
 import type { SourceConfig } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
 import type { RecordStore } from '@guanlan/record-store'
+import { sourceDesk } from '@guanlan/runtime'
 import { announceSource, isNews } from './announce-source.js'
 import { adjustedRow, newRow, retiredRow } from './source-rows.js'
 
 /**
- * Brings the rows of the sources in line with the configuration, also those that are off or pushed, so that the desk
+ * Brings the rows of the sources in line with the configuration and the switches that people set over it, also those that are off or pushed, so that the desk
  * sees all of them; what `holder` had leased before it died is free again.
  */
 export async function registerSources(
@@ -15,8 +16,10 @@ export async function registerSources(
   now: Instant,
 ): Promise<void> {
   await recordStore.transaction(async (records) => {
+    const switches = await sourceDesk.switches(records)
     const rows = new Map((await records.sources.list()).map((row) => [row.state.source, row]))
-    for (const source of sources) {
+    for (const configured of sources) {
+      const source = { ...configured, enabled: switches.get(configured.id)?.on ?? configured.enabled }
       const row = rows.get(source.id)
       rows.delete(source.id)
       await records.sources.release(holder, source.id)

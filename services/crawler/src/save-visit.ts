@@ -1,12 +1,14 @@
 import type { FetchedSourceConfig, SourceState } from '@guanlan/contracts'
-import { toInstant, type AppError, type Instant } from '@guanlan/kernel'
+import { toInstant, toMs, type AppError, type Instant } from '@guanlan/kernel'
 import type { Records, SourceRow } from '@guanlan/record-store'
+import { sourceDesk } from '@guanlan/runtime'
 import { announceSource, isNews } from './announce-source.js'
-import { healthAfterFailure, healthAfterVisit } from './judge-health.js'
-import { dueAfterFailure, dueAfterVisit } from './plan-next.js'
+import { chanceOf, isSilent, learn, newHabit, type Habit, type SlotOf } from './habit.js'
+import { healthAfterFailure, healthAfterVisit, healthInSilence } from './judge-health.js'
+import { dueAfterFailure, dueAfterVisit, intervalOf } from './plan-next.js'
 import { rememberItems, type MaskedItem, type Remembered } from './remember-items.js'
 import { newRow } from './source-rows.js'
-import { memoryOf } from './memory.js'
+import { memoryOf, recall } from './memory.js'
 import type { VisitOutcome } from './visit.js'
 
 /** How the source stands after its visit. */
@@ -20,6 +22,9 @@ interface Moment {
   /** Domain clock, epoch ms. */
   readonly startedMs: number
   readonly nowMs: number
+  readonly slotOf: SlotOf
+  /** Requests of the visit, its slowest answer (wall ms), bytes read. */
+  readonly count: { readonly requests: number; readonly slowestMs: number; readonly bytes: number }
 }
 
 /**
@@ -28,7 +33,7 @@ interface Moment {
  */
 export async function saveVisit(
   records: Records,
-  { source, startedMs, nowMs }: Moment,
+  { source, startedMs, nowMs, slotOf, count }: Moment,
   outcome: Omit<VisitOutcome, 'items'> & { readonly items: readonly MaskedItem[] },
   backfillBefore?: Instant,
 ): Promise<Remembered & Kept> {
@@ -39,23 +44,32 @@ export async function saveVisit(
   await records.seen.put(remembered.seen)
   await records.outbox.add(remembered.events)
 
-  const due = dueAfterVisit(startedMs, source.every, outcome.exhausted, nowMs)
+  const hadNews = remembered.events.length > 0
+  const watched = recall(row.memory).habit ?? newHabit(nowMs)
+  const habit = learn(watched, remembered.told.map(timeOf), nowMs, slotOf)
+  const interval = intervalOf(source, chanceOf(habit, nowMs, slotOf), hadNews)
+  // Switched off while it was visited: what was read is kept, and it stays off.
+  const isOff = row.state.health === 'off'
+  const due = isOff ? row.due : dueAfterVisit(startedMs, interval, outcome.exhausted, nowMs)
   const { problem: _, ...state } = row.state
   const before = row.state.counts
   const { items, changed, duplicates } = remembered.counts
+  const lastItemAt = hadNews ? now : row.state.lastItemAt
+  const heard =
+    silenceOf(habit, lastItemAt, row.state, now, slotOf) ?? healthAfterVisit(outcome.slowestMs, row.state, now)
   const saved = await saveRow(records, row, now, {
     ...row,
     due,
     etag: outcome.etag,
     lastModified: outcome.lastModified,
     failuresInARow: 0,
-    memory: memoryOf(outcome),
+    memory: memoryOf({ ...outcome, habit }),
     state: {
       ...state,
-      ...healthAfterVisit(outcome.slowestMs, row.state, now),
+      ...(isOff ? {} : heard),
       lastFetchAt: now,
-      ...(remembered.events.length > 0 ? { lastItemAt: now } : {}),
-      nextDueAt: due,
+      ...(lastItemAt === undefined ? {} : { lastItemAt }),
+      ...(isOff ? {} : { nextDueAt: due, interval }),
       counts: {
         fetches: before.fetches + outcome.requests,
         failures: before.failures,
@@ -67,35 +81,67 @@ export async function saveVisit(
       },
     },
   })
+  await sourceDesk.keepVisit(records, source.id, {
+    at: now,
+    outcome: outcome.unchanged ? 'unchanged' : 'ok',
+    ...count,
+    items,
+    changed,
+    duplicates: duplicates + outcome.known,
+    refused: outcome.refused,
+    warnings: outcome.warnings.slice(0, 3).map((warning) => warning.slice(0, 200)),
+  })
   return { ...remembered, due, state: saved }
 }
 
 /** Saves a visit that failed: nothing is taken over but the failure, and the source rests longer. */
-export async function saveFailure(
-  records: Records,
-  { source, nowMs }: Moment,
-  error: AppError,
-  requests: number,
-): Promise<Kept> {
+export async function saveFailure(records: Records, { source, nowMs, count }: Moment, error: AppError): Promise<Kept> {
   const row = (await records.sources.get(source.id)) ?? newRow(source)
   const failuresInARow = row.failuresInARow + 1
   const now = toInstant(nowMs)
-  const due = dueAfterFailure(nowMs, source.every, failuresInARow, error)
+  const isOff = row.state.health === 'off'
+  const due = isOff ? row.due : dueAfterFailure(nowMs, source.every, failuresInARow, error)
   const { counts } = row.state
+  const health = healthAfterFailure(error, failuresInARow, row.state, now)
   const state = await saveRow(records, row, now, {
     ...row,
     due,
     failuresInARow,
     state: {
       ...row.state,
-      ...healthAfterFailure(error, failuresInARow, row.state, now),
+      ...(isOff ? {} : { ...health, nextDueAt: due }),
       lastFetchAt: now,
-      nextDueAt: due,
-      counts: { ...counts, fetches: counts.fetches + requests, failures: counts.failures + 1 },
+      counts: { ...counts, fetches: counts.fetches + count.requests, failures: counts.failures + 1 },
     },
+  })
+  await sourceDesk.keepVisit(records, source.id, {
+    at: now,
+    outcome: error.code,
+    ...(health.problem ? { message: health.problem.message } : {}),
+    ...count,
+    items: 0,
+    changed: 0,
+    duplicates: 0,
+    refused: 0,
+    warnings: [],
   })
   return { due, state }
 }
+
+/** Silent, or null where it is not. Before the first item the watching is what counts. */
+function silenceOf(
+  habit: Habit,
+  lastItemAt: Instant | undefined,
+  before: SourceState,
+  now: Instant,
+  slotOf: SlotOf,
+): Pick<SourceState, 'health' | 'problem'> | null {
+  const lastMs = Math.max(habit.since, lastItemAt === undefined ? 0 : toMs(lastItemAt))
+  return isSilent(habit, lastMs, toMs(now), slotOf) ? healthInSilence(lastMs, before, now) : null
+}
+
+/** When an article was said, as far as it says; else when it was first seen. */
+const timeOf = ({ article }: Remembered['told'][number]): number => toMs(article.published ?? article.seen)
 
 async function saveRow(records: Records, before: SourceRow, now: Instant, after: SourceRow): Promise<SourceState> {
   const state = { ...after.state, version: before.state.version + 1 }

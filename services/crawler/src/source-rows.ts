@@ -32,7 +32,7 @@ export function adjustedRow(row: SourceRow, source: SourceConfig): SourceRow | n
   const wasOff = row.state.health === 'off'
   if (!moved && !renamed && wasOff === !source.enabled) return null
   const fresh = newRow(source)
-  const { problem: _, ...state } = row.state
+  const { problem: _, nextDueAt: __, ...state } = row.state
   const kept = moved || wasOff ? { ...state, health: fresh.state.health } : row.state
   return {
     ...row,

@@ -1,13 +1,17 @@
 import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import type { FetchedSourceConfig } from '@guanlan/contracts'
+import { buildCalendar } from '@guanlan/desk'
 import { createFetcher } from '@guanlan/fetcher'
 import { steadyClock, toInstant, type Instant } from '@guanlan/kernel'
 import type { RunningService, ServiceContext } from '@guanlan/runtime'
+import { answerAsks } from './answer-asks.js'
 import { crawl } from './crawl.js'
 import { DueBoard } from './due-board.js'
+import { slotsBy } from './habit.js'
 import { registerSources } from './register-sources.js'
 import { keepVisitLeases } from './visit-leases.js'
+import { watchPushed } from './watch-pushed.js'
 
 export interface CrawlerOptions {
   /** Secret of the installation for hashed author names. */
@@ -22,6 +26,8 @@ export interface CrawlerOptions {
 const TICK_MS = 1_000
 /** A visit that takes longer (wall) is broken off. */
 const visitMs = 150_000
+/** How often sources that push are looked at (wall). */
+const WATCH_MS = 60_000
 /** A source is not asked again and again because our own store cannot keep what it said. */
 const restMs = 30_000
 
@@ -45,6 +51,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     jurisdiction: office.office.jurisdiction,
     salt: options.salt,
     backfillBefore: options.backfillBefore,
+    slotOf: slotsBy(buildCalendar(office.holidays).isWorkingDay),
   }
   const running = new Map<string, Promise<void>>()
   const breakOffs = new Map<string, AbortController>()
@@ -65,6 +72,8 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   })
   const board = new DueBoard(recordStore, steadyClock)
   const atOnce = office.fetcher.concurrency * 2
+  const tries = new Set<Promise<void>>()
+  let watchedAt = Number.NEGATIVE_INFINITY
   let failure: string | null = null
   let looking: Promise<void> | null = null
 
@@ -96,6 +105,15 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   }
 
   async function look(): Promise<void> {
+    if (steadyClock.now() - watchedAt > WATCH_MS) {
+      watchedAt = steadyClock.now()
+      await watchPushed(recordStore, office.sources, clock.now(), parts.slotOf)
+    }
+    const moved = await answerAsks({ ...parts, sources }, (trying) => {
+      tries.add(trying)
+      void trying.finally(() => tries.delete(trying))
+    })
+    if (moved) board.doubt()
     const idle = [...sources.keys()].filter((id) => !running.has(id) && (resting.get(id) ?? 0) <= steadyClock.now())
     const now = toInstant(clock.now())
     const due = running.size < atOnce ? await board.due(idle, now) : []
@@ -130,7 +148,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       clearInterval(ticking)
       stopping.abort()
       await looking
-      const ended = Promise.all(running.values()).then(() => true)
+      const ended = Promise.all([...running.values(), ...tries]).then(() => true)
       const inTime = await Promise.race([
         ended,
         new Promise<false>((resolve) => setTimeout(() => resolve(false), deadlineMs).unref()),
@@ -145,5 +163,6 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
 /** What politeness counts by; sources of one host are visited by one crawler at a time. */
 const hostOf = (source: FetchedSourceConfig | undefined): string => (source ? new URL(source.url).host : '')
 
+/** Those that are off too: a person may switch one on. */
 const isFetched = (source: ServiceContext['office']['sources'][number]): source is FetchedSourceConfig =>
-  source.kind !== 'push' && source.enabled
+  source.kind !== 'push'

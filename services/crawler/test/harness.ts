@@ -16,6 +16,7 @@ import { openEmbeddedRecordStore, type RecordStore, type SourceRow } from '@guan
 import { createMetrics } from '@guanlan/runtime'
 import { createManualClock, type ManualClock } from '@guanlan/testkit'
 import { afterEach } from 'vitest'
+import { slotsBy } from '../src/habit.js'
 import { crawl, type CrawlParts } from '../src/crawl.js'
 import { startFakeWeb, type FakeWeb, type Page } from '@guanlan/testkit'
 
@@ -94,6 +95,7 @@ export async function openDesk(
     metrics: createMetrics(),
     jurisdiction: '330681',
     salt: 'salt',
+    slotOf: slotsBy(() => true),
     ...parts,
   }
   let read = 0

@@ -2,8 +2,9 @@ import { sourceConfigSchema } from '@guanlan/contracts'
 import { AppError, toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
 import { healthAfterFailure, healthAfterVisit } from '../src/judge-health.js'
+import { newHabit } from '../src/habit.js'
 import { recall, memoryOf } from '../src/memory.js'
-import { dueAfterFailure } from '../src/plan-next.js'
+import { dueAfterFailure, intervalOf } from '../src/plan-next.js'
 import { registerSources } from '../src/register-sources.js'
 import { adjustedRow, newRow, retiredRow } from '../src/source-rows.js'
 import { isGivenUp, withTrouble, type Troubles } from '../src/troubles.js'
@@ -43,12 +44,31 @@ describe('the next visit', () => {
   })
 })
 
+describe('the interval', () => {
+  const source = { every: 300_000 }
+  it('is that of the file while a source speaks, or while its habit is unknown', () => {
+    expect(intervalOf(source, null, false)).toBe(300_000)
+    expect(intervalOf(source, 0.5, false)).toBe(300_000)
+    expect(intervalOf(source, 0.001, true)).toBe(300_000)
+  })
+  it('grows in proportion as a source seldom speaks, up to six times or what the file says', () => {
+    expect(intervalOf(source, 0.25, false)).toBe(600_000)
+    expect(intervalOf(source, 0.01, false)).toBe(1_800_000)
+    expect(intervalOf({ every: 300_000, slowest: 7_200_000 }, 0.01, false)).toBe(7_200_000)
+    expect(intervalOf({ every: 86_400_000 }, 0.01, false)).toBe(86_400_000)
+  })
+})
+
 describe('memory', () => {
   it('comes back as it was kept, and anything else counts as none', () => {
-    const memory = { troubles: withTrouble(new Map(), 'x'), resume: { url: 'http://a.example/2', page: 2 } }
+    const memory = {
+      troubles: withTrouble(new Map(), 'x'),
+      resume: { url: 'http://a.example/2', page: 2 },
+      habit: newHabit(5),
+    }
     expect(recall(JSON.parse(JSON.stringify(memoryOf(memory))))).toEqual(memory)
-    for (const odd of [null, 'x', { troubles: 5, resume: {} }, { troubles: [[1, 2], 'x'] }])
-      expect(recall(odd)).toEqual({ troubles: new Map(), resume: null })
+    for (const odd of [null, 'x', { troubles: 5, resume: {} }, { troubles: [[1, 2], 'x'], habit: { hours: [1] } }])
+      expect(recall(odd)).toEqual({ troubles: new Map(), resume: null, habit: null })
   })
 
   it('gives a page up after three failures and forgets the oldest of too many', () => {

@@ -32,6 +32,8 @@ const fetched = {
   url: z.url({ protocol: /^https?$/ }),
   /** How often it is asked, on the domain clock. */
   every: durationSchema.default(300_000),
+  /** It is asked less often while it seldom says anything, down to this; default: six times `every`, but no more than an hour. */
+  slowest: durationSchema.optional(),
   /** Shortest time between two requests to its host, on the wall clock. */
   hostDelay: durationSchema.default(5_000),
   /** Zone of bare local times on its pages. */

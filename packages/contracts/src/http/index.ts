@@ -65,6 +65,13 @@ export const statusSchema = z.object({
   /** Parts that are away, with a sentence; [] = all well. */
   problems: z.array(z.object({ part: z.string(), code: z.string(), message: z.string() })),
   counts: z.object({ openAlerts: z.int(), openTickets: z.int(), sourcesUnhealthy: z.int(), deadLetters: z.int() }),
+  /** 失明: sources that were heard once and are not heard now, longest first; 20 at most of `count`. */
+  blind: z.object({
+    count: z.int(),
+    sources: z.array(
+      z.object({ source: z.string(), name: z.string(), health: z.string(), message: z.string(), since: instantSchema }),
+    ),
+  }),
 })
 export type Status = z.infer<typeof statusSchema>
 
@@ -261,6 +268,8 @@ export const pushResponseSchema = z.object({
   ),
 })
 export type PushResponse = z.infer<typeof pushResponseSchema>
+
+export * from './sources.js'
 
 /** GET /api/v1/sources */
 export const sourcesResponseSchema = pageOf(sourceStateSchema)

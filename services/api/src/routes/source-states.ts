@@ -7,10 +7,7 @@ export async function sourceStates({
   recordStore,
 }: Pick<ApiDeps, 'office' | 'recordStore'>): Promise<SourceState[]> {
   const known = new Map((await recordStore.records.sources.list()).map(({ state }) => [state.source, state]))
-  return office.sources.map((source) => {
-    const state = known.get(source.id) ?? unaskedState(source)
-    return source.enabled ? state : { ...state, health: 'off' as const }
-  })
+  return office.sources.map((source) => known.get(source.id) ?? unaskedState(source))
 }
 
 /** What is known of a source before anything was heard from it. */

@@ -1,4 +1,4 @@
-import { statusSchema, type Status } from '@guanlan/contracts'
+import { statusSchema, type SourceState, type Status } from '@guanlan/contracts'
 import { steadyClock, toInstant, type ErrorCode } from '@guanlan/kernel'
 import type { DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
@@ -16,6 +16,8 @@ const partCodes: Readonly<Record<string, ErrorCode>> = {
   'record-store': 'store_unavailable',
 }
 const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
+/** Sources that are named. */
+const MOST_NAMED = 20
 
 /** GET /api/v1/status: what the frame of the console needs. */
 export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
@@ -76,7 +78,19 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
           sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
           deadLetters: dead,
         },
+        blind: blindOf(states),
       }
     },
   )
+}
+
+/** 失明: what was heard once and is not heard now, longest first. What never said anything is on the page of sources only. */
+function blindOf(states: readonly SourceState[]): Status['blind'] {
+  const lost = states.flatMap(({ source, name, health, lastItemAt, problem }) =>
+    unheard.has(health) && lastItemAt !== undefined
+      ? [{ source, name, health, message: problem?.message ?? '', since: problem?.since ?? lastItemAt }]
+      : [],
+  )
+  lost.sort((a, b) => a.since.localeCompare(b.since) || a.source.localeCompare(b.source))
+  return { count: lost.length, sources: lost.slice(0, MOST_NAMED) }
 }
