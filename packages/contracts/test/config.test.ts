@@ -76,6 +76,17 @@ describe('a source', () => {
       tier: 'hotlist',
       scope: 'any',
     })
+    expect(sourceConfigSchema.parse({ ...smallest, kind: 'sitemap' })).toMatchObject({
+      tier: 'media',
+      files: 5,
+      entries: 200,
+    })
+    expect(sourceConfigSchema.parse({ ...smallest, kind: 'jcms' })).toMatchObject({
+      tier: 'government',
+      official: false,
+      rows: 15,
+      pages: 3,
+    })
     expect(sourceConfigSchema.parse({ ...unfetched, kind: 'push' })).toMatchObject({ tier: 'hotline' })
     expect(objections(sourceConfigSchema, { ...smallest, kind: 'push' })).toEqual(['url'])
   })

@@ -31,6 +31,8 @@ export interface FetchOptions {
   /** Shortest time between two requests to this host (ms, wall); robots.txt may ask for more. */
   readonly hostDelay?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** A file that is itself gzip (`sitemap.xml.gz`) comes back unpacked, under the same limits as a compressed answer. */
+  readonly gunzip?: boolean | undefined
 }
 
 /** A 2xx or 304 answer. Anything else is the error `http_status` with `details.status` and `details.retryAfterMs`. */
@@ -191,6 +193,8 @@ function requester(agent: Agent, settings: FetcherSettings, clock: Clock): Ask {
         .split(',')
         .map((name) => name.trim())
         .filter(Boolean)
+      // Looked at by its first bytes: what is not packed is passed on as it is.
+      if (options.gunzip && encodings.length === 0) encodings.push('gzip')
       const unread = location !== undefined || status === 304 || (status >= 400 && !options.anyStatus)
       if (unread) await body.dump({ limit: 16_384 }).catch(() => undefined)
       const read = unread

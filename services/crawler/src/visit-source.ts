@@ -3,7 +3,9 @@ import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { visitFeed } from './visit-feed.js'
 import { visitForum } from './visit-forum.js'
 import { visitHotlist } from './visit-hotlist.js'
+import { visitJcms } from './visit-jcms.js'
 import { visitList } from './visit-list.js'
+import { visitSitemap } from './visit-sitemap.js'
 import type { Visit, VisitOutcome } from './visit.js'
 
 /** Visits a source by its kind. A surprise in one reader is that source's problem and nobody else's. */
@@ -23,6 +25,10 @@ function byKind(visit: Visit, source: FetchedSourceConfig): Promise<Result<Visit
       return visitList({ ...visit, source })
     case 'forum':
       return visitForum({ ...visit, source })
+    case 'sitemap':
+      return visitSitemap({ ...visit, source })
+    case 'jcms':
+      return visitJcms({ ...visit, source })
     case 'hotlist':
       return visitHotlist({ ...visit, source })
   }

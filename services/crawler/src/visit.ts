@@ -1,6 +1,6 @@
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { AppError, err, steadyClock, type ArticleId, type Clock, type Result } from '@guanlan/kernel'
-import type { Fetcher, FetchResult } from '@guanlan/fetcher'
+import type { Fetcher, FetchOptions, FetchResult } from '@guanlan/fetcher'
 import { articleIdOf, type RawItem } from '@guanlan/privacy'
 import type { SeenItem } from '@guanlan/record-store'
 import type { Troubles } from './troubles.js'
@@ -72,6 +72,7 @@ export async function fetchFor(
   visit: Visit,
   url: string,
   validators: Partial<Visit['validators']> = {},
+  options: Pick<FetchOptions, 'gunzip'> = {},
 ): Promise<Result<FetchResult>> {
   const late = steadyClock.now() - visit.beganMs > startsWithinMs
   if (late || visit.count.requests >= (visit.mostRequests ?? requestsPerVisit))
@@ -80,6 +81,7 @@ export async function fetchFor(
   const result = await visit.fetcher.fetch(url, {
     hostDelay: visit.source.hostDelay,
     signal: visit.signal,
+    ...options,
     ...(validators.etag ? { etag: validators.etag } : {}),
     ...(validators.lastModified ? { lastModified: validators.lastModified } : {}),
   })

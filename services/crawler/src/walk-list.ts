@@ -16,7 +16,15 @@ import {
 } from './visit.js'
 import { wantedLinks, type MarkOf, type WantedLink } from './wanted-links.js'
 
-export type ListSource = Extract<SourceConfig, { kind: 'list' | 'forum' }>
+export type ListSource = Extract<SourceConfig, { kind: 'list' | 'forum' | 'jcms' }>
+
+/** How the pages of a list are had. */
+export interface Listing {
+  /** Address of the first page. */
+  readonly first: string
+  /** Bytes of a page → its links and where the next page is. */
+  readonly read: (answer: FetchResult, page: number) => Result<ListDocument>
+}
 
 /** Reads the page behind a wanted link. */
 export type ReadWanted = (wanted: WantedLink) => Promise<Result<FoundItem[]>>
@@ -30,15 +38,18 @@ export async function walkList(
   visit: Visit<ListSource>,
   markOf: MarkOf,
   read: ReadWanted,
+  listing: Listing = htmlListing(visit),
 ): Promise<Result<VisitOutcome>> {
   const gathering = startGathering(visit)
   const walked = new Set<string>()
+  /** Wanted on an earlier page: pages shift while they are walked, and some sites give the same one for every number. */
+  const taken = new Set<string>()
   let first: FetchResult | undefined
   let goal: ListPlace | null = null
-  let place: ListPlace | undefined = { url: visit.source.url, page: 1 }
+  let place: ListPlace | undefined = { url: listing.first, page: 1 }
   while (place && place.page <= visit.source.pages && !walked.has(place.url)) {
     walked.add(place.url)
-    const page: Result<ListPage> = await listPage(visit, place, first === undefined)
+    const page: Result<ListPage> = await listPage(visit, listing, place, first === undefined)
     if (!page.ok && first === undefined) return page
     if (!page.ok) {
       leaveOver(visit, gathering, place, page.error)
@@ -47,8 +58,10 @@ export async function walkList(
     const { answer, list } = page.value
     if (answer.notModified) return ok(unchangedOutcome(visit))
     first ??= answer
-    const wanted = await wantedLinks(visit, list.links, markOf, gathering.troubles)
-    gathering.known += list.links.length - wanted.length
+    const listed = await wantedLinks(visit, list.links, markOf, gathering.troubles)
+    const wanted = listed.filter(({ guid }) => !taken.has(guid))
+    for (const { guid } of wanted) taken.add(guid)
+    gathering.known += list.links.length - listed.length
     await readAll(visit, gathering, wanted, read, place)
     if (gathering.exhausted) break
     const goesOn: boolean = wanted.length > 0 || (goal !== null && place.page <= goal.page)
@@ -67,12 +80,22 @@ interface ListPage {
 
 const emptyList: ListDocument = { title: '', links: [], next: undefined, charset: '' }
 
-async function listPage(visit: Visit<ListSource>, place: ListPlace, isFirst: boolean): Promise<Result<ListPage>> {
+/** A list of web pages: each page names the next. */
+const htmlListing = (visit: Visit<ListSource>): Listing => ({
+  first: visit.source.url,
+  read: (answer) => readList(answer.bytes, { ...hintsOf(visit, answer), selectors: visit.source.selectors }),
+})
+
+async function listPage(
+  visit: Visit<ListSource>,
+  listing: Listing,
+  place: ListPlace,
+  isFirst: boolean,
+): Promise<Result<ListPage>> {
   const answer = await fetchFor(visit, place.url, isFirst ? visit.validators : {})
   if (!answer.ok) return answer
   if (answer.value.notModified) return ok({ answer: answer.value, list: emptyList })
-  const { selectors } = visit.source
-  const list = readList(answer.value.bytes, { ...hintsOf(visit, answer.value), selectors })
+  const list = listing.read(answer.value, place.page)
   if (!list.ok) return list
   if (isFirst && list.value.links.length === 0)
     return err(new AppError('page_unreadable', `${visit.source.id}: no links in the list`, { why: 'empty list' }))
@@ -83,7 +106,7 @@ async function listPage(visit: Visit<ListSource>, place: ListPlace, isFirst: boo
  * Reads what one page of the list wants read. A page that fails is tried on later visits and in the end given up; it
  * never keeps the others from being read.
  */
-async function readAll(
+export async function readAll(
   visit: Visit,
   gathering: Gathering,
   wanted: readonly WantedLink[],
@@ -103,7 +126,13 @@ async function readAll(
 }
 
 /** Notes that something on this page of the list is not held yet. */
-function leaveOver(visit: Visit, gathering: Gathering, place: ListPlace, error: AppError, guid = place.url): void {
+export function leaveOver(
+  visit: Visit,
+  gathering: Gathering,
+  place: ListPlace,
+  error: AppError,
+  guid = place.url,
+): void {
   if (endsVisit(error)) gathering.exhausted = true
   else gathering.troubles = withTrouble(gathering.troubles, idIn(visit, guid))
   if (!gathering.exhausted && isGivenUp(gathering.troubles, idIn(visit, guid))) return

@@ -85,6 +85,30 @@ export const sourceConfigSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     ...fetched,
+    kind: z.literal('sitemap'),
+    selectors,
+    /** Only pages whose address contains this text. */
+    match: z.string().min(1).optional(),
+    /** Most sitemaps of an index that one visit opens, newest first. */
+    files: z.int().min(1).max(50).default(5),
+    /** So many entries of each sitemap are looked at, newest first. */
+    entries: z.int().min(1).max(5_000).default(200),
+  }),
+  z.strictObject({
+    ...common,
+    ...fetched,
+    kind: z.literal('jcms'),
+    tier: sourceTierSchema.default('government'),
+    selectors,
+    /** Parameters of the column: `webid`, `columnid`, `unitid` or `webId`, `pageId`, `tplSetId`, … Those of paging are added. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    /** Rows of one page. */
+    rows: z.int().min(1).max(100).default(15),
+    pages: z.int().min(1).max(50).default(3),
+  }),
+  z.strictObject({
+    ...common,
+    ...fetched,
     kind: z.literal('hotlist'),
     tier: sourceTierSchema.default('hotlist'),
     scope: z.enum(['home', 'any']).default('any'),

@@ -357,7 +357,16 @@ export const zhCn = {
     never: '从未',
     emptyTitle: '还没有来源',
     emptyText: '在 config/office/sources/ 里添加来源文件并重新载入后，会出现在这里。',
-    kinds: byName({ feed: '订阅', page: '网页', list: '列表页', hotlist: '热榜', push: '推送', forum: '论坛' }),
+    kinds: byName({
+      feed: '订阅',
+      page: '网页',
+      list: '列表页',
+      sitemap: '站点地图',
+      jcms: '政务网站群',
+      hotlist: '热榜',
+      push: '推送',
+      forum: '论坛',
+    }),
   },
   healthPage: {
     title: '健康',
