@@ -33,7 +33,7 @@ describe('docs/sources.md', () => {
   it.each(kinds)('names each setting of a %s, and none that there is not', (kind) => {
     const common = rowsOf(sections.get('Every kind'))
     const own = rowsOf(sections.get(kind))
-    const fetched = new Set(['url', 'every', 'hostDelay', 'zone', 'charset'])
+    const fetched = new Set(['url', 'every', 'slowest', 'hostDelay', 'zone', 'charset'])
     const named = [...common.filter((name) => kind !== 'push' || !fetched.has(name)), ...own]
     expect(named.sort()).toEqual(shapeOf(kind).sort())
   })
