@@ -3,15 +3,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchOneProcess } from './one-process.js'
+import { benchSources } from './sources.js'
 import { benchSplit } from './split.js'
 
 const USAGE = `npm run bench -- [--shape one|split]     default one; prints one JSON object, and keeps it as build/bench-<shape>.json
+npm run bench -- sources                 a thousand sources on one process: how late visits begin, whether memory grows
+  GUANLAN_BENCH_SOURCES=N    (1000)   GUANLAN_BENCH_SECONDS=S    after the first round (300; 3600 for a soak)
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
   GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)
 split needs \`npm run build\`, and uses the servers of KAFKA_BROKERS, ELASTICSEARCH_URL, DATABASE_URL, or starts its own`
 
 /** Benchmarks by shape. Not part of the tests: timings are the machine's. */
-const benches: Readonly<Record<string, () => Promise<unknown>>> = { one: benchOneProcess, split: benchSplit }
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  one: benchOneProcess,
+  split: benchSplit,
+  sources: benchSources,
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

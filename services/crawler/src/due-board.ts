@@ -32,6 +32,12 @@ export class DueBoard {
     this.#due.set(source, due)
   }
 
+  /** When a source was due; null for one that was never planned. */
+  dueOf(source: string): Instant | null {
+    const due = this.#due.get(source)
+    return due === undefined || due.startsWith('0000') ? null : due
+  }
+
   /** Looks into the store at the next question. */
   doubt(): void {
     this.#readAt = Number.NEGATIVE_INFINITY

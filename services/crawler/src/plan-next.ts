@@ -1,11 +1,30 @@
+import { createHash } from 'node:crypto'
 import { HOUR, toInstant, type AppError, type Instant } from '@guanlan/kernel'
 
 /** Failures stretch the interval up to so many times. */
 const stretchedTo = 12
 
-/** When a source is due again after a visit that began at `startedMs`: its interval later; at once when something was left over. */
-export const dueAfterVisit = (startedMs: number, every: number, exhausted: boolean, nowMs: number): Instant =>
-  toInstant(exhausted ? Math.min(nowMs, startedMs + every) : startedMs + every)
+/** Share of its interval by which a visit may come earlier or later. */
+const SPREAD = 0.05
+
+/**
+ * When a source is due again after a visit that began at `startedMs`: its interval later, give or take a twentieth, so that sources which once
+ * began together do not come together for ever; at once when something was left over. The same visit gives the same time.
+ */
+export function dueAfterVisit(
+  source: string,
+  startedMs: number,
+  interval: number,
+  exhausted: boolean,
+  nowMs: number,
+): Instant {
+  const next = startedMs + Math.round(interval * (1 + SPREAD * (2 * fractionOf(source, startedMs) - 1)))
+  return toInstant(exhausted ? Math.min(nowMs, next) : next)
+}
+
+/** A number in [0, 1) that looks random and is the same for the same source and moment. */
+const fractionOf = (source: string, ms: number): number =>
+  createHash('sha256').update(`${source} ${ms}`).digest().readUInt32BE(0) / 2 ** 32
 
 /** After the `failures`-th failure in a row: twice as long each time, at most twelve intervals, and not before Retry-After. */
 export function dueAfterFailure(nowMs: number, every: number, failures: number, error: AppError): Instant {

@@ -50,7 +50,7 @@ export async function saveVisit(
   const interval = intervalOf(source, chanceOf(habit, nowMs, slotOf), hadNews)
   // Switched off while it was visited: what was read is kept, and it stays off.
   const isOff = row.state.health === 'off'
-  const due = isOff ? row.due : dueAfterVisit(startedMs, interval, outcome.exhausted, nowMs)
+  const due = isOff ? row.due : dueAfterVisit(source.id, startedMs, interval, outcome.exhausted, nowMs)
   const { problem: _, ...state } = row.state
   const before = row.state.counts
   const { items, changed, duplicates } = remembered.counts

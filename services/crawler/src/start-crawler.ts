@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { buildCalendar } from '@guanlan/desk'
 import { createFetcher } from '@guanlan/fetcher'
-import { steadyClock, toInstant, type Instant } from '@guanlan/kernel'
+import { SECOND, steadyClock, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { RunningService, ServiceContext } from '@guanlan/runtime'
 import { answerAsks } from './answer-asks.js'
 import { crawl } from './crawl.js'
@@ -122,8 +122,11 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     if (claimed.length === 0) board.doubt()
     for (const id of claimed) {
       const source = sources.get(id)
-      if (source && !stopping.signal.aborted) running.set(id, visit(source))
-      else await leases.release(id)
+      if (source && !stopping.signal.aborted) {
+        const dueAt = board.dueOf(id)
+        if (dueAt) metrics.visitLateness.observe((toMs(now) - toMs(dueAt)) / (clock.speed ?? 1) / SECOND)
+        running.set(id, visit(source))
+      } else await leases.release(id)
     }
   }
 

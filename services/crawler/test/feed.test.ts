@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
 import { text, type Page } from '@guanlan/testkit'
-import { openDesk, start, startWeb } from './harness.js'
+import { expectDue, openDesk, start, startWeb } from './harness.js'
 
 const long =
   '停水三天了，没有人来修，打了很多电话也没有用，老人和孩子都没有水喝，希望有关部门尽快处理这件事情，给大家一个说法，谢谢。联系电话13812345678，身份证330681199001011234。'
@@ -60,7 +60,7 @@ describe('a feed', () => {
     feed.xml = rss(item('1', '第一条', long))
     const web = await startWeb({ '/rss.xml': page })
     const desk = await openDesk(web, { kind: 'feed', url: `${web.origin}/rss.xml`, every: '5m' })
-    expect(await desk.visit()).toBe(toInstant(start + 5 * MINUTE))
+    expectDue(await desk.visit(), 5 * MINUTE)
     await desk.visit()
     expect(feed.asked).toEqual([undefined, `"${feed.xml.length}"`])
     expect((await desk.row()).state.counts.unchanged).toBe(1)

@@ -15,7 +15,7 @@ import { silentLogger, unwrap, type Instant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore, type SourceRow } from '@guanlan/record-store'
 import { createMetrics } from '@guanlan/runtime'
 import { createManualClock, type ManualClock } from '@guanlan/testkit'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { slotsBy } from '../src/habit.js'
 import { crawl, type CrawlParts } from '../src/crawl.js'
 import { startFakeWeb, type FakeWeb, type Page } from '@guanlan/testkit'
@@ -76,6 +76,11 @@ export interface Desk {
 type Described<Input> = Input extends unknown ? Omit<Input, 'id' | 'name' | 'hostDelay'> : never
 
 export const start = Date.parse('2026-11-16T02:00:00.000Z')
+
+/** The next visit is an interval after `start`, give or take a twentieth. */
+export function expectDue(due: Instant | null, interval: number): void {
+  expect(Math.abs(Date.parse(due ?? '') - start - interval)).toBeLessThanOrEqual(interval / 20)
+}
 
 export async function openDesk(
   web: FakeWeb,

@@ -66,6 +66,13 @@ export const metricTable = defineMetrics({
     help: 'Bytes of the answers that the crawler read, unpacked, by kind of source',
     labels: ['kind'],
   },
+  visitLateness: {
+    name: 'guanlan_visit_late_seconds',
+    type: 'histogram',
+    help: 'How long after it was due a visit of a source began, wall time',
+    labels: [],
+    buckets: [0.5, 1, 1.5, 2, 3, 5, 10, 30, 60, 300],
+  },
   articles: {
     name: 'guanlan_articles_total',
     type: 'counter',
