@@ -1,5 +1,15 @@
 import { setMaxListeners } from 'node:events'
-import { AppError, err, ok, steadyClock, systemClock, type Clock, type Logger, type Result } from '@guanlan/kernel'
+import {
+  AppError,
+  err,
+  MINUTE,
+  ok,
+  steadyClock,
+  systemClock,
+  type Clock,
+  type Logger,
+  type Result,
+} from '@guanlan/kernel'
 import type { Agent, Dispatcher } from 'undici'
 import { checkAddress, type AddressPolicy } from './check-address.js'
 import { deadlineOf } from './deadline.js'
@@ -48,7 +58,12 @@ export interface FetchResult {
   readonly bytes: Uint8Array
   /** From the first byte sent to the last one read, without waiting for the host's turn. */
   readonly ms: number
+  /** Between the starts of two requests to this host, ms: ours, or what its robots.txt asks for. */
+  readonly hostDelay: number
 }
+
+/** A longer Crawl-delay counts as this (ms): nobody means to be read once a day, page by page. */
+const LONGEST_DELAY = 10 * MINUTE
 
 export interface Fetcher {
   /**
@@ -120,8 +135,8 @@ export function createFetcher(
         const verdict = await robots.check(url, deadline.signal)
         if (!verdict.ok) return verdict
         if (!verdict.value.allowed) return err(RobotsCache.refusal(url, verdict.value))
-        delay = Math.max(delay, (verdict.value.crawlDelay ?? 0) * 1_000)
-        return await ask(url, { ...options, signal: deadline.signal })
+        delay = Math.max(delay, Math.min((verdict.value.crawlDelay ?? 0) * 1_000, LONGEST_DELAY))
+        return await ask(url, { ...options, hostDelay: delay, signal: deadline.signal })
       } finally {
         deadline.done()
       }
@@ -175,7 +190,7 @@ type Ask = (url: URL, options: AskOptions) => Promise<Result<Answer>>
 /** One request without redirects. The address must have been checked. */
 function requester(agent: Agent, settings: FetcherSettings, clock: Clock): Ask {
   return async (url, options) => {
-    const started = clock.now()
+    const started = steadyClock.now()
     try {
       const response = await agent.request({
         origin: url.origin,
@@ -211,7 +226,8 @@ function requester(agent: Agent, settings: FetcherSettings, clock: Clock): Ask {
         notModified: status === 304,
         url: url.href,
         bytes: read.value,
-        ms: clock.now() - started,
+        ms: steadyClock.now() - started,
+        hostDelay: options.hostDelay ?? settings.hostDelay,
         contentType: one(headers['content-type']),
         etag: one(headers['etag']),
         lastModified: one(headers['last-modified']),

@@ -8,7 +8,7 @@ import { maskItems } from './remember-items.js'
 import { saveFailure, saveVisit } from './save-visit.js'
 import { recall } from './memory.js'
 import { visitSource } from './visit-source.js'
-import type { VisitOutcome } from './visit.js'
+import { newCount, type VisitOutcome } from './visit.js'
 
 export interface CrawlParts {
   readonly recordStore: RecordStore
@@ -27,17 +27,17 @@ export interface CrawlParts {
 
 /**
  * One visit of one source, from the request to the saved transaction. Returns when it is due again, or null when it was
- * broken off before anything was read. Throws what the record store throws.
+ * broken off before anything was read. `count` is added to as the visit goes on. Throws what the record store throws.
  */
 export async function crawl(
   source: FetchedSourceConfig,
   parts: CrawlParts,
   signal: AbortSignal,
+  count = newCount(),
 ): Promise<Instant | null> {
   const { recordStore, clock, logger, metrics } = parts
   const startedMs = clock.now()
   const row = await recordStore.records.sources.get(source.id)
-  const count = { requests: 0, slowestMs: 0, bytes: 0 }
   const visited = await visitSource({
     source,
     clock,

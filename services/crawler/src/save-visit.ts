@@ -84,7 +84,7 @@ export async function saveVisit(
   await sourceDesk.keepVisit(records, source.id, {
     at: now,
     outcome: outcome.unchanged ? 'unchanged' : 'ok',
-    ...count,
+    ...taken(count),
     items,
     changed,
     duplicates: duplicates + outcome.known,
@@ -118,7 +118,7 @@ export async function saveFailure(records: Records, { source, nowMs, count }: Mo
     at: now,
     outcome: error.code,
     ...(health.problem ? { message: health.problem.message } : {}),
-    ...count,
+    ...taken(count),
     items: 0,
     changed: 0,
     duplicates: 0,
@@ -127,6 +127,9 @@ export async function saveFailure(records: Records, { source, nowMs, count }: Mo
   })
   return { due, state }
 }
+
+/** What a visit took, as its line in the list of visits says. */
+const taken = ({ requests, slowestMs, bytes }: Moment['count']) => ({ requests, slowestMs, bytes })
 
 /** Silent, or null where it is not. Before the first item the watching is what counts. */
 function silenceOf(

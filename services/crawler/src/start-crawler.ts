@@ -11,6 +11,7 @@ import { DueBoard } from './due-board.js'
 import { slotsBy } from './habit.js'
 import { registerSources } from './register-sources.js'
 import { keepVisitLeases } from './visit-leases.js'
+import { newCount, visitTime } from './visit.js'
 import { watchPushed } from './watch-pushed.js'
 
 export interface CrawlerOptions {
@@ -24,8 +25,6 @@ export interface CrawlerOptions {
 
 /** How often is looked at what is due (wall). */
 const TICK_MS = 1_000
-/** A visit that takes longer (wall) is broken off. */
-const visitMs = 150_000
 /** How often sources that push are looked at (wall). */
 const WATCH_MS = 60_000
 /** A source is not asked again and again because our own store cannot keep what it said. */
@@ -54,7 +53,9 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     slotOf: slotsBy(buildCalendar(office.holidays).isWorkingDay),
   }
   const running = new Map<string, Promise<void>>()
-  const breakOffs = new Map<string, AbortController>()
+  const breakOffs = new Map<string, { readonly abort: () => void; readonly isLate: () => boolean }>()
+  /** Pauses that hosts asked for, ms by source: the next visit may have to wait one before its first request. */
+  const pauses = new Map<string, number>()
   /** Sources whose visit could not be saved, and until when (steady clock) they are left in peace for it. */
   const resting = new Map<string, number>()
   const stopping = new AbortController()
@@ -80,12 +81,13 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
   async function visit(source: FetchedSourceConfig): Promise<void> {
     let saved = false
     const breakOff = new AbortController()
-    breakOffs.set(source.id, breakOff)
-    const follow = () => breakOff.abort()
-    const timer = setTimeout(follow, visitMs)
-    stopping.signal.addEventListener('abort', follow)
+    const abort = () => breakOff.abort()
+    const count = newCount(pauses.get(source.id))
+    const began = steadyClock.now()
+    breakOffs.set(source.id, { abort, isLate: () => steadyClock.now() - began > visitTime(count.hostDelay) })
+    stopping.signal.addEventListener('abort', abort)
     try {
-      const due = await crawl(source, parts, breakOff.signal)
+      const due = await crawl(source, parts, breakOff.signal, count)
       if (due) board.set(source.id, due)
       saved = true
       failure = null
@@ -94,8 +96,8 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
       resting.set(source.id, steadyClock.now() + restMs)
       logger.error({ source: source.id, err: error }, 'visit not saved, trying again')
     } finally {
-      clearTimeout(timer)
-      stopping.signal.removeEventListener('abort', follow)
+      stopping.signal.removeEventListener('abort', abort)
+      pauses.set(source.id, count.hostDelay)
       await leases.release(source.id).catch(() => undefined)
       running.delete(source.id)
       breakOffs.delete(source.id)
@@ -132,6 +134,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
 
   /** Never two at once: a slow store makes ticks rarer, not more of them. */
   function tick(): void {
+    for (const { abort, isLate } of breakOffs.values()) if (isLate()) abort()
     if (looking || stopping.signal.aborted) return
     looking = look()
       .catch((error: unknown) => {

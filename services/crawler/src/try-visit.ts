@@ -2,6 +2,7 @@ import type { FetchedSourceConfig } from '@guanlan/contracts'
 import type { Fetcher } from '@guanlan/fetcher'
 import { err, ok, steadyClock, type Clock, type Instant, type Result } from '@guanlan/kernel'
 import { maskItems } from './remember-items.js'
+import { newCount } from './visit.js'
 import { visitSource } from './visit-source.js'
 
 /** What a source says when it is asked once. Masked. */
@@ -39,7 +40,7 @@ export async function tryVisit(
     beganMs: steadyClock.now(),
     mostRequests,
     seen: () => Promise.resolve(new Map()),
-    count: { requests: 0, slowestMs: 0, bytes: 0 },
+    count: newCount(),
   })
   if (!visited.ok) return err(visited.error)
   const { items, complete, requests, slowestMs, warnings } = visited.value

@@ -46,6 +46,24 @@ export interface VisitOutcome {
 /** Most requests, and longest wall time until the last one starts, of one visit; what is left over is for the next one, due at once. */
 const requestsPerVisit = 200
 const startsWithinMs = 75_000
+/** Where robots.txt asks for long pauses a visit may take so many of them: else it would read the list again and again, and no page of it. */
+const pausesPerVisit = 3
+/** How long a visit may take, from its start to the last answer, before it is broken off (wall ms). */
+const answersWithinMs = 150_000
+
+/** Longest wall time (ms) of a whole visit of a host that wants `hostDelay` ms between two requests. */
+export const visitTime = (hostDelay: number): number => answersWithinMs + pausesPerVisit * hostDelay
+
+/** What a visit took so far: slowest answer in wall ms, and the longest pause that its host wants between two requests. */
+export interface VisitCount {
+  requests: number
+  slowestMs: number
+  bytes: number
+  hostDelay: number
+}
+
+/** `hostDelay`: what is known of it from an earlier visit, ms. */
+export const newCount = (hostDelay = 0): VisitCount => ({ requests: 0, slowestMs: 0, bytes: 0, hostDelay })
 
 /** A visit under way: what its readers need, and nothing that writes. */
 export interface Visit<Source extends FetchedSourceConfig = FetchedSourceConfig> {
@@ -62,7 +80,7 @@ export interface Visit<Source extends FetchedSourceConfig = FetchedSourceConfig>
   readonly beganMs: number
   /** What is remembered of these articles. */
   readonly seen: (articles: readonly ArticleId[]) => Promise<Map<string, SeenItem>>
-  readonly count: { requests: number; slowestMs: number; bytes: number }
+  readonly count: VisitCount
   /** Default: requestsPerVisit. */
   readonly mostRequests?: number
 }
@@ -74,7 +92,8 @@ export async function fetchFor(
   validators: Partial<Visit['validators']> = {},
   options: Pick<FetchOptions, 'gunzip'> = {},
 ): Promise<Result<FetchResult>> {
-  const late = steadyClock.now() - visit.beganMs > startsWithinMs
+  const patience = Math.max(startsWithinMs, pausesPerVisit * visit.count.hostDelay)
+  const late = steadyClock.now() - visit.beganMs + visit.count.hostDelay > patience
   if (late || visit.count.requests >= (visit.mostRequests ?? requestsPerVisit))
     return err(new AppError('rate_limited', 'budget of this visit is used up'))
   visit.count.requests += 1
@@ -88,6 +107,7 @@ export async function fetchFor(
   if (result.ok) {
     visit.count.slowestMs = Math.max(visit.count.slowestMs, result.value.ms)
     visit.count.bytes += result.value.bytes.length
+    visit.count.hostDelay = Math.max(visit.count.hostDelay, result.value.hostDelay)
   }
   return result
 }
