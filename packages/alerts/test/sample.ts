@@ -1,4 +1,4 @@
-import type { Actor, ChannelConfig, Topic } from '@guanlan/contracts'
+import type { Actor, ChannelConfig, ChannelOf, Topic } from '@guanlan/contracts'
 import { toInstant } from '@guanlan/kernel'
 
 /** Minute `n` of the tests' day, as an instant. */
@@ -41,7 +41,7 @@ export function topic(change: Partial<Topic> = {}): Topic {
   }
 }
 
-export const channel = (change: Partial<ChannelConfig> = {}): ChannelConfig => ({
+export const channel = (change: Partial<ChannelOf<'webhook'>> = {}): ChannelConfig => ({
   id: 'hook',
   kind: 'webhook',
   url: 'http://127.0.0.1:9/hook',

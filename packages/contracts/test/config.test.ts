@@ -126,6 +126,20 @@ describe('a channel', () => {
     expect(objections(channelConfigSchema, { ...smallest, levels: ['purple'] })).toEqual(['levels.0'])
   })
 
+  it('may be a robot of a group chat or an SMS gateway, each in one line', () => {
+    expect(channelConfigSchema.parse({ id: 'd', kind: 'dingtalk', tokenEnv: 'T' })).toMatchObject({
+      url: 'https://oapi.dingtalk.com/robot/send',
+      atAll: ['red'],
+    })
+    expect(objections(channelConfigSchema, { id: 'w', kind: 'wecom' })).toEqual(['tokenEnv'])
+    expect(
+      channelConfigSchema.parse({ id: 's', kind: 'sms', url: 'https://sms.example/send', to: ['13800000000'] }),
+    ).toMatchObject({ levels: ['red'], fields: { to: 'mobile' } })
+    expect(
+      objections(channelConfigSchema, { id: 's', kind: 'sms', url: 'https://sms.example/', to: ['12345'] }),
+    ).toEqual(['to.0'])
+  })
+
   it('refuses a secret written into the file and an unknown kind', () => {
     expect(objections(channelConfigSchema, { ...smallest, secret: 'x' })).toEqual(['secret'])
     expect(objections(channelConfigSchema, { ...smallest, kind: 'fax' })).toEqual(['kind'])

@@ -23,20 +23,13 @@ export interface Undelivered {
   readonly again: boolean
   /** What the receiver asked for by Retry-After, in milliseconds; null when it said nothing. */
   readonly retryAfterMs: number | null
+  /** Put off to keep the receiver's limit of messages: no attempt, and never a reason to give up. */
+  readonly paced?: boolean
 }
 
-/** What a channel promises, so that callers need not know its kind. */
-export interface ChannelCapabilities {
-  /** Longest body in bytes of UTF-8. */
-  readonly maxBytes: number
-  /** Whether its messages carry a signature. */
-  readonly signed: boolean
-}
-
-/** A way out: webhook now, chat robots, mail and SMS gateways by the same port. */
+/** A way out: a webhook, a robot of a group chat, an SMS gateway. */
 export interface Channel {
   readonly id: string
-  readonly capabilities: ChannelCapabilities
   /** One attempt, over within its own time limit. Never throws. */
   send(call: Call): Promise<Result<Delivery, Undelivered>>
   close(): Promise<void>

@@ -1,6 +1,9 @@
 import type { ChannelConfig } from '@guanlan/contracts'
 import { AppError, err, type Logger, type Result } from '@guanlan/kernel'
 import { undelivered, type Call, type Channel, type Delivery, type Undelivered } from './channel.js'
+import type { PostOptions } from './post.js'
+import { robotChannel } from './robots.js'
+import { smsChannel } from './sms.js'
 import { webhookChannel } from './webhook.js'
 
 /** What the notifier is handed: where secrets come from (name → value), where it says what happened. */
@@ -24,12 +27,7 @@ export function createNotifier(configs: readonly ChannelConfig[], options: Notif
   const channels = new Map<string, Channel>()
   for (const config of configs) {
     if (!config.enabled) continue
-    const secret = config.secretEnv === undefined ? undefined : secretOf(config.secretEnv)
-    if (config.secretEnv !== undefined && !secret) {
-      const message = `通知渠道 ${config.id} 的签名密钥 ${config.secretEnv} 未设置`
-      throw new AppError('config_invalid', message, { channel: config.id, secretEnv: config.secretEnv })
-    }
-    channels.set(config.id, webhookChannel(config, { secret, ...limits }))
+    channels.set(config.id, open(config, secretOf, limits))
   }
   return {
     async send(call) {
@@ -47,5 +45,26 @@ export function createNotifier(configs: readonly ChannelConfig[], options: Notif
     async close() {
       await Promise.all([...channels.values()].map((channel) => channel.close()))
     },
+  }
+}
+
+function open(config: ChannelConfig, secretOf: NotifierOptions['secretOf'], limits: PostOptions): Channel {
+  /** The value of an environment variable that the file names; undefined where it names none. */
+  const valueOf = <Name extends string | undefined>(name: Name, what: string): string | Extract<Name, undefined> => {
+    if (name === undefined) return undefined as Extract<Name, undefined>
+    const value = secretOf(name)
+    if (value) return value
+    const message = `通知渠道 ${config.id} 的${what} ${name} 未设置`
+    throw new AppError('config_invalid', message, { channel: config.id, variable: name })
+  }
+  switch (config.kind) {
+    case 'webhook':
+      return webhookChannel(config, { secret: valueOf(config.secretEnv, '签名密钥'), ...limits })
+    case 'sms':
+      return smsChannel(config, { token: valueOf(config.tokenEnv, '令牌'), ...limits })
+    default: {
+      const token = valueOf(config.tokenEnv, '令牌')
+      return robotChannel(config, { token, secret: valueOf(config.secretEnv, '签名密钥'), ...limits })
+    }
   }
 }

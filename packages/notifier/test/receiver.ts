@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 /** One request as the receiver saw it. */
 export interface Received {
+  readonly url: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
 }
@@ -14,7 +15,11 @@ export async function openReceiver(answer: (response: ServerResponse, n: number)
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
-      received.push({ headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') })
+      received.push({
+        url: incoming.url ?? '',
+        headers: incoming.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+      })
       answer(response, received.length - 1)
     })
   })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { ServerResponse } from 'node:http'
-import type { ChannelConfig } from '@guanlan/contracts'
+import type { ChannelConfig, ChannelOf } from '@guanlan/contracts'
 import { silentLogger, type LogFields, type Logger } from '@guanlan/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createNotifier, signWebhook, type Notifier } from '../src/index.js'
@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-const channel = (url: string, change: Partial<ChannelConfig> = {}): ChannelConfig => ({
+const channel = (url: string, change: Partial<ChannelOf<'webhook'>> = {}): ChannelConfig => ({
   id: 'hook',
   kind: 'webhook',
   url,
@@ -22,14 +22,17 @@ const channel = (url: string, change: Partial<ChannelConfig> = {}): ChannelConfi
 })
 const call = { key: 'key-1', channel: 'hook', body: { type: 'alert.raised', text: '学校食堂' } }
 
-async function setUp(answer: (response: ServerResponse, n: number) => void, change: Partial<ChannelConfig> = {}) {
+async function setUp(
+  answer: (response: ServerResponse, n: number) => void,
+  change: Partial<ChannelOf<'webhook'>> = {},
+) {
   const receiver = await openReceiver(answer)
   const notifier = open(receiver.url, change)
   closing.push(() => receiver.close())
   return { receiver, notifier }
 }
 
-function open(url: string, change: Partial<ChannelConfig> = {}, logger: Logger = silentLogger): Notifier {
+function open(url: string, change: Partial<ChannelOf<'webhook'>> = {}, logger: Logger = silentLogger): Notifier {
   const secretOf = (name: string) => (name === 'HOOK_SECRET' ? 'whsec_c2VjcmV0' : undefined)
   const notifier = createNotifier([channel(url, change)], {
     secretOf,

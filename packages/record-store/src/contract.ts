@@ -153,9 +153,14 @@ export function recordStoreContract(
         records.calls.settle(`${group}-1`, { state: 'waiting', notBefore: 9_000, problem: '503' }),
       )
       expect(await lease(8_000)).toEqual([])
-      expect((await lease(9_000)).map((row) => row.key)).toEqual([`${group}-1`])
+      expect((await lease(9_000)).map((row) => [row.key, row.attempts])).toEqual([[`${group}-1`, 3]])
+      // Put off by the channel's own limit: as if it had not been leased.
+      await store.transaction((records) =>
+        records.calls.settle(`${group}-1`, { state: 'waiting', notBefore: 9_500, uncounted: true }),
+      )
+      expect((await lease(9_500)).map((row) => [row.key, row.attempts])).toEqual([[`${group}-1`, 3]])
       await store.transaction((records) => records.calls.settle(`${group}-1`, { state: 'sent' }))
-      expect((await lease(9_001)).map((row) => row.key)).toEqual([`${group}-2`])
+      expect((await lease(9_501)).map((row) => row.key)).toEqual([`${group}-2`])
       expect((await store.records.calls.list({ group, limit: 10 })).map((row) => row.state)).toEqual([
         'waiting',
         'sent',

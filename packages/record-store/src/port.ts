@@ -73,7 +73,11 @@ export interface CallRepository {
   add(calls: readonly OutgoingCall[]): Promise<void>
   /** Waiting calls whose wall time has come and whose lease is free; they are leased to `holder` until `leaseUntil` (epoch ms). */
   lease(holder: string, nowMs: number, leaseUntil: number, limit: number): Promise<CallRow[]>
-  settle(key: string, outcome: { state: CallState; notBefore?: number; problem?: string }): Promise<void>
+  /** `uncounted`: the lease was no attempt (the channel's own limit put the call off). */
+  settle(
+    key: string,
+    outcome: { state: CallState; notBefore?: number; problem?: string; uncounted?: boolean },
+  ): Promise<void>
   list(filter: { state?: CallState; group?: string; limit: number }): Promise<CallRow[]>
 }
 

@@ -64,8 +64,8 @@ async function attempt(
 
 function outcomeOf(call: CallRow, result: Awaited<ReturnType<Notifier['send']>>, now: number) {
   if (result.ok) return { state: 'sent' as const }
-  const { problem, again, retryAfterMs } = result.error
-  const delay = again ? retryDelay(call.attempts, retryAfterMs) : null
+  const { problem, again, retryAfterMs, paced } = result.error
+  const delay = paced ? retryAfterMs : again ? retryDelay(call.attempts, retryAfterMs) : null
   if (delay === null) return { state: 'failed' as const, problem: problem.message }
-  return { state: 'waiting' as const, notBefore: now + delay, problem: problem.message }
+  return { state: 'waiting' as const, notBefore: now + delay, problem: problem.message, uncounted: paced === true }
 }

@@ -151,17 +151,68 @@ export const levelsConfigSchema = z.strictObject({
 })
 export type LevelsConfig = z.infer<typeof levelsConfigSchema>
 
-/** config/office/channels.yaml */
-export const channelConfigSchema = z.strictObject({
+const channel = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  kind: z.literal('webhook'),
-  url: z.url({ protocol: /^https?$/ }),
   levels: z.array(levelSchema).default(['red', 'orange', 'yellow']),
-  /** Environment variable that holds the signing secret. */
-  secretEnv: z.string().optional(),
   enabled: z.boolean().default(true),
-})
+}
+/** What people read: one sentence with placeholders in braces; docs/alerts.md lists them. */
+const worded = { template: z.string().min(1).max(2_000).optional() }
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** A robot of a group chat. `tokenEnv`: environment variable with the secret part of its address; `secretEnv`: with its signing secret. */
+const robot = <const Kind extends string, Url extends string>(kind: Kind, url: Url) =>
+  z.strictObject({
+    ...channel,
+    ...worded,
+    kind: z.literal(kind),
+    /** Address without its token: the maker's own, or that of a closed installation (浙政钉, 私有化部署). */
+    url: httpUrl.default(url),
+    tokenEnv: z.string(),
+    secretEnv: z.string().optional(),
+    /** Levels at which everybody in the group is called by name (@所有人). */
+    atAll: z.array(levelSchema).default(['red']),
+  })
+
+/** config/office/channels.yaml */
+export const channelConfigSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...channel,
+    kind: z.literal('webhook'),
+    url: httpUrl,
+    /** Environment variable that holds the signing secret. */
+    secretEnv: z.string().optional(),
+  }),
+  robot('dingtalk', 'https://oapi.dingtalk.com/robot/send'),
+  robot('wecom', 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send'),
+  robot('feishu', 'https://open.feishu.cn/open-apis/bot/v2/hook'),
+  z.strictObject({
+    ...channel,
+    ...worded,
+    kind: z.literal('sms'),
+    /** The office's own SMS gateway: a POST of JSON for each number. */
+    url: httpUrl,
+    /** Mobile numbers of those on duty. */
+    to: z
+      .array(z.string().regex(/^1\d{10}$/, '应为 11 位手机号'))
+      .min(1)
+      .max(50),
+    /** Names of the fields in the JSON body that carry number, text and idempotency key. */
+    fields: z
+      .strictObject({
+        to: z.string().default('mobile'),
+        text: z.string().default('content'),
+        key: z.string().default('msgId'),
+      })
+      .default({ to: 'mobile', text: 'content', key: 'msgId' }),
+    /** Environment variable that holds what is sent as `Authorization: Bearer …`. */
+    tokenEnv: z.string().optional(),
+    levels: z.array(levelSchema).default(['red']),
+  }),
+])
 export type ChannelConfig = z.infer<typeof channelConfigSchema>
+export type ChannelKind = ChannelConfig['kind']
+export type ChannelOf<Kind extends ChannelKind> = Extract<ChannelConfig, { kind: Kind }>
 
 /** config/office/fetcher.yaml */
 export const fetcherConfigSchema = z.strictObject({

@@ -175,10 +175,11 @@ export const callRepository = (db: Db): CallRepository => {
         .execute()
       return rows.map((row) => asCall({ ...row, attempts: row.attempts + 1 }))
     },
-    async settle(key, { state, notBefore = 0, problem }) {
+    async settle(key, { state, notBefore = 0, problem, uncounted = false }) {
       await db
         .updateTable('calls')
         .set({ state, not_before: notBefore, problem: problem ?? null, holder: null, lease_until: 0 })
+        .$if(uncounted, (query) => query.set((eb) => ({ attempts: eb('attempts', '-', 1) })))
         .where('key', '=', key)
         .execute()
     },

@@ -1,5 +1,6 @@
 import { batchCommands } from './batch/index.js'
 import type { Command } from './command.js'
+import { channels } from './channels.js'
 import { config } from './config.js'
 import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   doctor,
   config,
   sources,
+  channels,
   rules,
   dlq,
   trace,
