@@ -1,4 +1,6 @@
 const voids = new Set('area base basefont br col embed frame hr img input link meta param source track wbr'.split(' '))
+/** HTML ends these by itself where the next of their kind begins: a thousand unclosed <p> stand side by side. */
+const selfEnding = new Set('p li td th tr dt dd option'.split(' '))
 
 /**
  * Whether markup nests deeper than `limit`. A document of nothing but opening tags costs its readers the square of its
@@ -23,7 +25,8 @@ export function isDeeperThan(limit: number, source: string, { html }: { readonly
     } else if (!(html && voids.has(name))) {
       const end = source.indexOf('>', at)
       if (end < 0) return open.length >= limit
-      if (source[end - 1] !== '/') open.push(name)
+      const sibling = html && selfEnding.has(name) && open.at(-1) === name
+      if (source[end - 1] !== '/' && !sibling) open.push(name)
       if (open.length > limit) return true
     }
   }

@@ -18,7 +18,8 @@ const silent = new Set([
   'audio',
   'video',
 ])
-const blocks = new Set([
+/** Elements that begin a line of their own. */
+export const blocks: ReadonlySet<string> = new Set([
   'address',
   'article',
   'aside',
@@ -70,7 +71,7 @@ export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): str
     else if (node.type === 'text') out.push(node.data.replace(/\s+/g, ' '))
     else {
       const tag = tagOf(node)
-      if (silent.has(tag) || isHidden(node) || skip(node)) continue
+      if (!isSeen(node) || skip(node)) continue
       const edge = blocks.has(tag) ? '\n' : tag === 'td' || tag === 'th' ? ' ' : ''
       if (edge) {
         out.push(edge)
@@ -86,6 +87,20 @@ export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): str
 /** Deeper nesting than this is no text for readers: its tags are dropped unread. */
 const deepest = 1_000
 
+/** The first `limit` characters that a reader sees in an element, its pieces parted by spaces whether they look parted or not. */
+export function spacedText(root: AnyNode, limit: number): string {
+  let text = ''
+  const stack: AnyNode[] = [root]
+  for (let node = stack.pop(); node !== undefined && text.length < limit; node = stack.pop()) {
+    if (node.type === 'text') text += `${node.data.trim()} `
+    else if (isSeen(node)) {
+      const children = childrenOf(node)
+      for (let i = children.length - 1; i >= 0; i -= 1) stack.push(children[i] as AnyNode)
+    }
+  }
+  return text.slice(0, limit)
+}
+
 /** HTML (of a feed's description, say) → plain text with one line per block, entities decoded. Never gives markup back. */
 export function htmlToText(html: string): string {
   if (!/[<&]/.test(html)) return tidyLines(html)
@@ -100,9 +115,11 @@ export function htmlToText(html: string): string {
 /** Text on one line, for titles and names. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const isHidden = (node: AnyNode) =>
-  /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attr(node, 'style')) ||
-  ('attribs' in node && 'hidden' in node.attribs)
+/** Whether a reader sees an element's text. `visibility: hidden` does not count: scripts reveal such texts once they are loaded (WeChat). */
+export const isSeen = (node: AnyNode): boolean =>
+  !silent.has(tagOf(node)) &&
+  !/display\s*:\s*none/i.test(attr(node, 'style')) &&
+  !('attribs' in node && 'hidden' in node.attribs)
 
 function tidyLines(text: string): string {
   const lines = text.replace(/[\u200b\ufeff]/g, '').split('\n')

@@ -1,29 +1,81 @@
+import { isElement, nameOf, tagOf, type ElementNode } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
+import { linkShare } from './measure.js'
+import { metaOf } from './meta.js'
 import type { OpenPage } from './open-page.js'
 
-/** The site's name at the end of <title>: 标题_频道_网站, 标题 - 网站, 标题|网站. */
-const siteName = /\s*(?:[_|–—丨]|\s-\s).*$/
+/** The site's name at the end of <title>: 标题_频道_网站, 标题 - 网站, 标题|网站, 标题--频道--网站, 标题-某某网. */
+const siteName =
+  /\s*(?:[_|–—丨｜«»]|\s-\s|--|-(?=[^-]{2,14}(?:网|报|政府|新闻|频道|论坛|平台|官网|在线|日报|门户|中国)$)).*$/
+/** No headline is longer. */
+const longest = 160
 
-/** Headline: the site's selector; a heading that <title> repeats; og:title; <title> without the site's name. */
-export function findTitle({ $, options }: OpenPage): string {
+/**
+ * Headline: the site's selector; the element whose text <title> or og:title repeats, as readers see it; a heading that goes
+ * on where <title> is cut; og:title or <title> without the site's name.
+ */
+export function findTitle(page: OpenPage): string {
+  const { $, options } = page
   const own = options.selectors?.title
   if (own) {
     const found = oneLine(textOf($(own).first().toArray()))
     if (found) return found
   }
   const whole = oneLine($('head title, title').first().text())
-  const open = oneLine($('meta[property="og:title"], meta[name="ArticleTitle"]').first().attr('content') ?? '')
-  const headings = $('h1, h2, [class*="title"], [id*="title"]')
-    .toArray()
-    .slice(0, 40)
-    .map((node) => oneLine(textOf([node])))
-  const repeated = headings.filter(
-    (heading) => heading.length >= 4 && heading.length <= 120 && (contains(whole, heading) || contains(open, heading)),
-  )
-  const best = repeated.sort((a, b) => b.length - a.length)[0]
-  const h1 = $('h1').length === 1 ? oneLine(textOf($('h1').toArray())) : ''
-  return best || (h1.length >= 4 ? h1 : '') || open.replace(siteName, '') || whole.replace(siteName, '') || whole
+  const open = oneLine(metaOf(page, ['og:title', 'ArticleTitle', 'twitter:title']) ?? '')
+  const named = open.replace(siteName, '') || whole.replace(siteName, '') || whole
+  return repeated(page, [whole, open]) ?? uncut(page, named) ?? onlyHeading(page, whole) ?? named
 }
 
-const contains = (whole: string, part: string) => squeeze(whole).includes(squeeze(part))
+/** Of the elements whose text <title> contains, the one that looks most like its headline. */
+function repeated(page: OpenPage, titles: readonly string[]): string | undefined {
+  const keys = titles.map(squeeze).filter((key) => key.length >= 2)
+  const most = Math.max(0, ...keys.map((key) => key.length))
+  let [best, bestScore]: [string | undefined, number] = [undefined, 0]
+  for (const node of page.measures.elements()) {
+    const { text } = page.measures.of(node)
+    if (text < 2 || text > Math.min(most, longest) || isFrame(node)) continue
+    const heading = isHeading(node)
+    if (text < 4 && !heading) continue
+    const found = oneLine(textOf([node]))
+    const key = squeeze(found)
+    if (!keys.some((title) => title.includes(key))) continue
+    const linked = linkShare(page.measures.of(node)) > 0.9
+    const score =
+      key.length + (keys.some((title) => title.startsWith(key)) ? 20 : 0) + (heading ? 8 : 0) - (linked ? 12 : 0)
+    if (score > bestScore) [best, bestScore] = [found, score]
+  }
+  return bestScore >= 8 ? best : undefined
+}
+
+/** <title> is cut (…), the heading is whole. */
+function uncut(page: OpenPage, title: string): string | undefined {
+  const start = /^(.{6,})(?:…|\.{2,})$/.exec(squeeze(title))?.[1]
+  if (start === undefined) return undefined
+  return headings(page).find((heading) => squeeze(heading).startsWith(start))
+}
+
+/** The only <h1>, unless it is the site's name. */
+function onlyHeading(page: OpenPage, whole: string): string | undefined {
+  const found = page.$('h1').toArray().filter(isElement)
+  const text = found.length === 1 ? oneLine(textOf(found)) : ''
+  const isSite = whole.endsWith(text) && whole !== text
+  return text.length >= 4 && text.length <= longest && !isSite ? text : undefined
+}
+
+const headings = (page: OpenPage): string[] =>
+  page.measures
+    .elements()
+    .filter((node) => isHeading(node) && page.measures.of(node).text <= longest)
+    .slice(0, 60)
+    .map((node) => oneLine(textOf([node])))
+
+const isHeading = (node: ElementNode): boolean =>
+  /^h[1-3]$/.test(tagOf(node)) || /title|biaoti|headline|\bbt\b|\btit\b|subject/i.test(nameOf(node))
+
+/** What holds a site's own name, path and menus. */
+const isFrame = (node: ElementNode): boolean =>
+  /^(?:html|body|head|nav|footer|option|label|input)$/.test(tagOf(node)) ||
+  /logo|crumb|\bnav|position|location|weizhi/i.test(nameOf(node))
+
 const squeeze = (text: string) => text.replace(/\s+/g, '')

@@ -1,6 +1,8 @@
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { decode } from '../charset.js'
+import { isDeeperThan as nestsDeeper } from '../depth.js'
 import { childrenOf, loadHtml, type AnyNode, type Dom } from '../dom.js'
+import { Measures } from './measure.js'
 import type { PageOptions } from './page.js'
 
 /** A decoded page with what every reader of pages needs. */
@@ -11,10 +13,14 @@ export interface OpenPage {
   readonly zone: string
   readonly charset: string
   readonly options: PageOptions
+  /** Of every visible element. */
+  readonly measures: Measures
 }
 
 /** No honest page nests deeper (browsers stop at 512); selectors cost time by depth. */
 const deepest = 1_000
+/** Tags that are open at once in the source: more than elements, since some end by themselves. Looked at before anything is built of them. */
+const mostTags = 4_000
 
 /**
  * Bytes → what `read` makes of the page. Error `page_unreadable`: no HTML, nothing readable, a selector that is no CSS,
@@ -24,10 +30,13 @@ export function openPage<T>(bytes: Uint8Array, options: PageOptions, read: (page
   try {
     const { text, charset } = decode(bytes, options)
     if (!/<[a-z!]/i.test(text)) return err(unreadable('no HTML', options.url))
+    if (nestsDeeper(mostTags, text, { html: true }))
+      return err(unreadable(`nested deeper than ${mostTags}`, options.url))
     const $ = loadHtml(text)
     if (isDeeperThan(deepest, $.root().toArray())) return err(unreadable(`nested deeper than ${deepest}`, options.url))
     const base = baseOf($('base[href]').attr('href'), options.url)
-    const value = read({ $, base, zone: options.zone ?? 'Asia/Shanghai', charset, options })
+    const measures = new Measures($.root().toArray()[0] as AnyNode)
+    const value = read({ $, base, measures, zone: options.zone ?? 'Asia/Shanghai', charset, options })
     return typeof value === 'string' ? err(unreadable(value, options.url)) : ok(value)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.slice(0, 200) : String(cause)

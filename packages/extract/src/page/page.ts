@@ -36,6 +36,8 @@ export interface PageDocument {
   /** Paragraphs on lines. */
   readonly body: string
   readonly images: readonly string[]
+  /** Whether the body is the captions of a series of photos. */
+  readonly gallery: boolean
   readonly canonical: string | undefined
   readonly charset: string
 }
@@ -67,6 +69,8 @@ export interface Post {
 /** A thread: the original post first, then the replies of this page. */
 export interface ThreadDocument {
   readonly title: string
+  /** Whether the original post is made like its replies, as in forums; below an article stand comments of another make. */
+  readonly uniform: boolean
   readonly posts: readonly Post[]
   readonly next: string | undefined
   readonly charset: string

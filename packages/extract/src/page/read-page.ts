@@ -1,46 +1,66 @@
 import type { Result } from '@guanlan/kernel'
-import { resolveUrl } from '../dom.js'
-import { textOf } from '../plain-text.js'
-import { bodyText, findBody, imagesIn } from './find-body.js'
-import { findAuthor, findSource, findTime } from './find-facts.js'
+import { resolveUrl, type ElementNode } from '../dom.js'
+import { bodyLines, type BodyLines } from './body-lines.js'
+import { findBody } from './find-body.js'
+import { findAuthor, findSource } from './find-facts.js'
+import { findTime } from './find-time.js'
 import { findTitle } from './find-title.js'
+import { headText } from './head-text.js'
 import { openPage, type OpenPage } from './open-page.js'
+import { tidyBody, type TidyBody } from './tidy-body.js'
+import { scriptBody } from './script-body.js'
 import type { PageDocument, PageOptions } from './page.js'
 
 /** Bytes of an article page → article. Error `page_unreadable` when there is neither a title nor a body. */
 export function readPage(bytes: Uint8Array, options: PageOptions): Result<PageDocument> {
-  return openPage(bytes, options, (page) => {
-    const { $, base, charset } = page
-    const title = findTitle(page)
-    const block = findBody(page)
-    // Inside a block that the site's own selector names nothing is judged clutter.
-    const body = block ? (options.selectors?.body ? textOf([block]) : bodyText(block, title)) : ''
-    if (!title && !body) return 'neither title nor body'
-    const shown = aroundTitle(page, title, body)
-    return {
-      title,
-      published: findTime(page, shown),
-      source: findSource(page, shown),
-      author: findAuthor(page, shown),
-      body,
-      images: block ? imagesIn(block, base) : [],
-      canonical: resolveUrl($('link[rel="canonical"]').attr('href'), base),
-      charset,
-    }
-  })
+  return openPage(bytes, options, (page) => pageOf(page) ?? 'neither title nor body')
 }
 
-/** What stands between the headline and the text: there sites show time, source and author. Falls back to the page's beginning. */
-function aroundTitle({ $ }: OpenPage, title: string, body: string): string {
-  const whole = textOf($('body').toArray()) || textOf($.root().toArray())
-  const first = body
-    .split('\n')
-    .find((line) => line.length >= 20)
-    ?.slice(0, 40)
-  const end = first ? whole.indexOf(first) : -1
-  const head = end > 0 ? whole.slice(0, end) : whole.slice(0, 3_000)
-  const start = title ? head.lastIndexOf(title.slice(0, 30)) : -1
-  const between = start === -1 ? head.slice(-600) : head.slice(start + Math.min(30, title.length))
-  // Some sites show the time right above the headline, others below the text.
-  return `${between.slice(0, 800)}\n${head.slice(Math.max(0, start - 200), Math.max(0, start))}\n${whole.slice(end + body.length, end + body.length + 300)}`
+/** The article of an open page; undefined when there is neither a title nor a body. */
+export function pageOf(
+  page: OpenPage,
+  title = findTitle(page),
+  article = readBody(page, title),
+): PageDocument | undefined {
+  const { body, images, credits, gallery = false, block } = article
+  if (!title && !body) return undefined
+  const shown = headText(page, title, block, body.split('\n').find((line) => line.length >= 8) ?? '')
+  const around = { shown, credits, body }
+  const source = findSource(page, around)
+  return {
+    title,
+    published: findTime(page, shown.all),
+    source,
+    author: findAuthor(page, around, source),
+    body,
+    images,
+    gallery,
+    canonical: resolveUrl(page.$('link[rel="canonical"]').attr('href'), page.base),
+    charset: page.charset,
+  }
 }
+
+/** An article's text and the block that it came from. */
+export interface ArticleText extends TidyBody {
+  readonly block: ElementNode | undefined
+}
+
+/** The text of the article: from its block; where a page has none, from the scripts that would write it. */
+export function readBody(page: OpenPage, title: string): ArticleText {
+  const block = findBody(page, title)
+  const own = page.options.selectors?.body !== undefined
+  const read = block ? bodyLines(block, page.measures, page.base, own) : { lines: [], images: [] }
+  // Inside a block that the site's own selector names nothing is judged.
+  const tidy = own ? asItStands(read) : tidyBody(read, title)
+  const written = own || tidy.body.length >= shortBody ? undefined : scriptBody(page, tidy.body.length)
+  return { ...(written ?? tidy), block }
+}
+
+const asItStands = ({ lines, images }: BodyLines): TidyBody => ({
+  body: lines.map(({ text }) => text).join('\n'),
+  images: [...new Set(images.map(({ url }) => url))],
+  credits: [],
+})
+
+/** A body shorter than this is weighed against what the page's scripts hold. */
+const shortBody = 200

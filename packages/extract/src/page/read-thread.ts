@@ -1,73 +1,138 @@
-import type { Result } from '@guanlan/kernel'
+import type { Instant, Result } from '@guanlan/kernel'
 import { parseDate } from '../date.js'
-import { attr, isElement, type AnyNode, type ElementNode } from '../dom.js'
+import { attr, isElement, nameOf, tagOf, type AnyNode, type ElementNode } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
-import { bodyText, findBody } from './find-body.js'
-import { findAuthor, findTime } from './find-facts.js'
+import { findAuthor } from './find-facts.js'
 import { findNext } from './find-next.js'
+import { authorsIn, descendants, findPosts, timesIn } from './find-posts.js'
+import { findTime } from './find-time.js'
 import { findTitle } from './find-title.js'
+import { headText } from './head-text.js'
 import { openPage, type OpenPage } from './open-page.js'
 import type { PageOptions, Post, ThreadDocument } from './page.js'
+import { isButton, isOrnament } from './phrases.js'
+import { readBody, type ArticleText } from './read-page.js'
 
-const replyLike =
-  '[class*="reply"], [class*="comment-item"], [class*="floor"], [class*="post-item"], [class*="answer"], [id^="post_"], [id^="pid"]'
-const bodyLike = '[class*="content"], [class*="body"], [class*="message"], [class*="text"], td.t_f, p'
-const authorLike = '[class*="author"], [class*="user"], [class*="name"], .authi a'
-const timeLike = '[class*="time"], [class*="date"], time, em[id^="authorposton"]'
+/** Where forums put the text of a post. */
+const bodyName =
+  /(?:^|[\s_-])(?:t_f|postmessage|d_post_content|bbs-content|post-?_?content|cooked|Post-body)|message|content|body|text|txt/i
+/** Inside a post, what is not its text: who wrote it, when, signatures, buttons, notes of editing. */
+const besideName =
+  /(?:^|[\s_-])(?:pls|pi|po|pob|sign|signature|pstatus|avatar|tools?|actions?|operat\w*|level|btn|info)(?:$|[\s_-])/i
 
 /**
- * Bytes of a thread page → the original post and its replies, in page order. Selectors win; without them a reply is a
- * repeated block whose class says so. Error `page_unreadable` when no post has a text.
+ * Bytes of a thread page → the original post and its replies, in page order. Selectors win; without them posts are
+ * repeated blocks with author and time. Error `page_unreadable` when no post has a text.
  */
 export function readThread(bytes: Uint8Array, options: PageOptions): Result<ThreadDocument> {
-  return openPage(bytes, options, (page) => {
-    const { $ } = page
-    const replies = outermost(
-      $(options.selectors?.reply ?? replyLike)
-        .toArray()
-        .filter(isElement),
-    )
-    const posts = [...originalPost(page, replies), ...replies.map((node) => postOf(page, node))].filter(
-      (post) => post.body,
-    )
-    return posts.length > 0
-      ? { title: findTitle(page), posts, next: findNext(page), charset: page.charset }
-      : 'no post with a text'
-  })
+  return openPage(bytes, options, (page) => threadOf(page) ?? 'no post with a text')
 }
 
-function originalPost(page: OpenPage, replies: readonly ElementNode[]): Post[] {
+/** The thread of an open page; undefined when no post has a text. */
+export function threadOf(page: OpenPage, title = findTitle(page), article?: ArticleText): ThreadDocument | undefined {
+  const replies = findPosts(page)
+  const original = originalPost(page, title, replies, article)
+  const posts = [...original, ...replies.map((node) => postOf(page, node))].filter((post) => post.body)
+  if (posts.length === 0) return undefined
+  return { title, uniform: original.length === 0, posts, next: findNext(page), charset: page.charset }
+}
+
+/** The post that the replies answer, where it is made otherwise than they are. */
+function originalPost(
+  page: OpenPage,
+  title: string,
+  replies: readonly ElementNode[],
+  article: ArticleText | undefined,
+): Post[] {
   const { $, options } = page
   const named = options.selectors?.body ? $(options.selectors.body).first().toArray().find(isElement) : undefined
-  const guess = named || (replies.length > 0 && !options.selectors?.reply) ? undefined : findBody(page)
-  const body = named ?? guess
+  const read = named ? undefined : (article ?? readBody(page, title))
+  const block = named ?? read?.block
   // Where every post, also the first, is made like a reply, the first reply is the original post.
-  if (!body || replies.some((reply) => holds(reply, body) || holds(body, reply))) return []
-  const head = textOf($('body').toArray(), (node) => node === body || replies.includes(node as ElementNode)).slice(
-    0,
-    3_000,
-  )
-  const text = named ? textOf([body]) : bodyText(body, findTitle(page))
+  if (!block || replies.some((reply) => holds(reply, block) || (!named && holds(block, reply)))) return []
+  if (named && replies.some((reply) => holds(named, reply))) return []
+  // Below the replies stands no original post.
+  if (!named && replies[0] && comesBefore(page, replies[0], block)) return []
+  const body = named ? textOf([named]) : (read?.body ?? '')
+  const shown = headText(page, title, block, body.split('\n')[0] ?? '')
+  const head = { shown, credits: [], body: '' }
   return [
-    { author: findAuthor(page, head), published: findTime(page, head), body: text, official: false, anchor: undefined },
+    { author: findAuthor(page, head), published: findTime(page, shown.all), body, official: false, anchor: undefined },
   ]
 }
 
-function postOf({ $, zone, options }: OpenPage, node: ElementNode): Post {
-  const { replyAuthor, replyTime, replyBody, replyOfficial } = options.selectors ?? {}
-  const box = $(node)
-  const part = (selector: string) => box.find(selector).first().toArray()
-  const body = part(replyBody ?? bodyLike)
-  const time = part(replyTime ?? timeLike)
-  const readTime = (text: string | undefined) => parseDate(text, zone, options.fetchedAt)
+function postOf(page: OpenPage, node: ElementNode): Post {
+  const { replyOfficial } = page.options.selectors ?? {}
+  const box = page.$(node)
   return {
-    author: oneLine(textOf(part(replyAuthor ?? authorLike))).slice(0, 60) || undefined,
-    published:
-      (time[0] && readTime(attr(time[0], 'datetime'))) ?? readTime(textOf(time)) ?? readTime(oneLine(textOf([node]))),
-    body: textOf(body.length > 0 ? body : [node]),
+    author: authorOf(page, node),
+    published: timeOf(page, node),
+    body: bodyOf(page, node),
     official: replyOfficial !== undefined && (box.is(replyOfficial) || box.find(replyOfficial).length > 0),
     anchor: attr(node, 'id') || undefined,
   }
+}
+
+const notAuthor = /^(?:楼主|只看|倒序|回复|举报|发表于|收藏|\d+[楼#F]?|沙发|板凳|地板)/
+
+function authorOf({ $, options }: OpenPage, node: ElementNode): string | undefined {
+  const own = options.selectors?.replyAuthor
+  for (const found of own ? $(node).find(own).toArray() : authorsIn(node)) {
+    const name = oneLine(textOf([found]).split('\n')[0] ?? '')
+      .replace(/^(?:作者|楼主|网友|用户|发布者)\s*[:：]\s*/, '')
+      .slice(0, 60)
+    if (name !== '' && (own || (name.length <= 30 && !notAuthor.test(name)))) return name
+    if (own) return undefined
+  }
+  return undefined
+}
+
+function timeOf({ $, zone, options }: OpenPage, node: ElementNode): Instant | undefined {
+  const read = (text: string | undefined) => parseDate(text, zone, options.fetchedAt)
+  const own = options.selectors?.replyTime
+  for (const found of (own ? $(node).find(own).toArray() : timesIn(node)).slice(0, 12)) {
+    const inside = $(found).find('[title]').first().attr('title')
+    const time = read(attr(found, 'datetime')) ?? read(attr(found, 'title')) ?? read(inside) ?? read(textOf([found]))
+    if (time) return time
+  }
+  return read(oneLine(textOf([node])).slice(0, 2_000))
+}
+
+function bodyOf(page: OpenPage, node: ElementNode): string {
+  const { $, measures, options } = page
+  const own = options.selectors?.replyBody
+  const box = $(node)
+  if (own) {
+    const found = box.find(own).first().toArray()
+    return textOf(found.length > 0 ? found : [node])
+  }
+  const parts = descendants(node)
+  const [author] = authorsIn(node)
+  const beside = new Set<AnyNode>([
+    ...parts.filter((part) => besideName.test(nameOf(part))),
+    ...authorsIn(node),
+    ...timesIn(node),
+  ])
+  const chosen = parts
+    .filter((part) => bodyName.test(nameOf(part)) || attr(part, 'itemprop') === 'text' || tagOf(part) === 'p')
+    .find((part) => !beside.has(part) && !isInside(part, node, beside) && measures.of(part).text > 0)
+  const text = textOf(
+    [chosen ?? node],
+    (part) => part !== chosen && beside.has(part) && (part === author || isAside(part)),
+  )
+  return text
+    .split('\n')
+    .filter((line) => !isButton(line) && !isOrnament(line) && !/^本帖最后由.{2,40}编辑$|^(?:发表|回复)于\s/.test(line))
+    .join('\n')
+}
+
+/** Links to people inside a text (@甲) belong to it. */
+const isAside = (node: AnyNode) => tagOf(node) !== 'a'
+
+function isInside(node: AnyNode, end: AnyNode, set: ReadonlySet<AnyNode>): boolean {
+  for (let at = node.parent as AnyNode | null; at && at !== end; at = at.parent as AnyNode | null)
+    if (set.has(at)) return true
+  return false
 }
 
 function holds(outer: AnyNode, inner: AnyNode): boolean {
@@ -75,11 +140,10 @@ function holds(outer: AnyNode, inner: AnyNode): boolean {
   return false
 }
 
-const outermost = (nodes: readonly ElementNode[]) => {
-  const chosen = new Set<AnyNode>(nodes)
-  return nodes.filter((node) => {
-    for (let parent = node.parent as AnyNode | null; parent; parent = parent.parent as AnyNode | null)
-      if (chosen.has(parent)) return false
-    return true
-  })
+function comesBefore({ measures }: OpenPage, first: AnyNode, second: AnyNode): boolean {
+  for (const node of measures.elements()) {
+    if (node === first) return true
+    if (node === second) return false
+  }
+  return false
 }

@@ -1,14 +1,6 @@
-import {
-  readList,
-  readPage,
-  readThread,
-  type PageDocument,
-  type PageOptions,
-  type ThreadDocument,
-} from '@guanlan/extract'
-import { HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { readAny, type PageDocument, type PageOptions, type ThreadDocument } from '@guanlan/extract'
+import { HOUR, toInstant, toMs, unwrap, type Instant } from '@guanlan/kernel'
 import type { BatchDefinition } from './batch-command.js'
-import { kindOf } from './page-kind.js'
 
 /** `extract`: bytes of a page → article, thread or list, as the crawler reads them. What a page does not say is null. */
 export const extract: BatchDefinition = {
@@ -20,22 +12,13 @@ export const extract: BatchDefinition = {
   open: () => (fields) => {
     const bytes = fields.bytes()
     const options: PageOptions = { url: fields.text('url'), contentType: fields.optionalText('contentType') }
-    const page = readPage(bytes, options)
-    const thread = readThread(bytes, options)
-    const list = readList(bytes, options)
-    // A page that no reader can make out at all is an error; one of them is enough.
-    if (!list.ok) throw list.error
-    const article = page.ok ? page.value : null
-    const posts = thread.ok ? thread.value : null
-    const kind = kindOf(options.url, { page: article, thread: posts, list: list.value })
+    const { kind, page: article, thread: posts, list } = unwrap(readAny(bytes, options))
     const isList = kind === 'list'
     return {
       kind,
-      ...(kind === 'thread' && posts ? threadFacts(posts) : pageFacts(isList ? null : article)),
-      title: (kind === 'thread' ? posts?.title : undefined) || article?.title || list.value.title || null,
-      links: isList
-        ? list.value.links.map(({ url, title, published }) => ({ url, title, published: local(published) }))
-        : [],
+      ...(kind === 'thread' && posts ? threadFacts(posts) : pageFacts(isList ? undefined : article)),
+      title: (kind === 'thread' ? posts?.title : undefined) || article?.title || list.title || null,
+      links: isList ? list.links.map(({ url, title, published }) => ({ url, title, published: local(published) })) : [],
       posts:
         kind === 'thread' && posts
           ? posts.posts.map(({ author, published, body }) => ({
@@ -45,13 +28,13 @@ export const extract: BatchDefinition = {
             }))
           : [],
       images: isList ? [] : (article?.images ?? []),
-      next: (isList ? list.value.next : posts?.next) ?? null,
-      charset: list.value.charset,
+      next: (isList ? list.next : posts?.next) ?? null,
+      charset: list.charset,
     }
   },
 }
 
-const pageFacts = (page: PageDocument | null) => ({
+const pageFacts = (page: PageDocument | undefined) => ({
   published: local(page?.published),
   source: page?.source ?? null,
   author: page?.author ?? null,
