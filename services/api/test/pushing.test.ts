@@ -1,6 +1,6 @@
 import { decode } from '@guanlan/contracts'
-import { unwrap } from '@guanlan/kernel'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { AppError, unwrap } from '@guanlan/kernel'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openApi, type OpenApi } from './harness.js'
 
 let api: OpenApi
@@ -127,9 +127,49 @@ it.each([
   expect(await events()).toEqual([])
 })
 
-it('refuses more than 500 items and more than 16 MB', async () => {
+it('refuses more than 500 items and more than 16 MB with 413, and says what fits', async () => {
   const many = await push({ items: Array.from({ length: 501 }, (_, i) => ({ ...item, id: `call-${i}` })) })
-  expect([many.statusCode, many.json().errors[0].path]).toEqual([400, 'body.items'])
   const large = await push(JSON.stringify({ ...item, body: 'x'.repeat(17 * 1024 * 1024) }))
-  expect([large.statusCode, large.json().code]).toEqual([413, 'payload_too_large'])
+  for (const answer of [many, large]) {
+    expect([answer.statusCode, answer.json().code]).toEqual([413, 'payload_too_large'])
+    expect(answer.json().detail).toMatch(/500 条、16 MB/)
+    expect(answer.headers['retry-after']).toBeUndefined()
+  }
+  expect(await events()).toEqual([])
+  expect(
+    (await push({ items: Array.from({ length: 500 }, (_, i) => ({ ...item, id: `call-${i}` })) })).statusCode,
+  ).toBe(200)
+})
+
+it('sends whoever pushes as the ninth at the same time away with 429, for so many seconds', async () => {
+  const { recordStore } = api.deps
+  const transaction = recordStore.transaction.bind(recordStore)
+  let open = () => {}
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  vi.spyOn(recordStore, 'transaction').mockImplementation(async (work, options) => {
+    await gate
+    return transaction(work, options)
+  })
+  const running = Promise.all(Array.from({ length: 8 }, (_, i) => push({ ...item, id: `call-${i}` })))
+  await vi.waitFor(async () => {
+    const ninth = await push(item)
+    expect([ninth.statusCode, ninth.json().code]).toEqual([429, 'rate_limited'])
+    expect(Number(ninth.headers['retry-after'])).toBeGreaterThan(0)
+  })
+  open()
+  expect((await running).map(({ statusCode }) => statusCode)).toEqual(Array(8).fill(200))
+  expect((await push(item)).statusCode).toBe(200)
+})
+
+it('says when to come back while the record store is away', async () => {
+  vi.spyOn(api.deps.recordStore, 'transaction').mockRejectedValue(new AppError('store_unavailable', 'away'))
+  const answer = await push(item)
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
+})
+
+it('takes the same item once, also when it is pushed several times at the same moment', async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => push({ items: [item, { ...item, id: 'call-2' }] })))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(6).fill(200))
+  expect(answers.reduce((sum, answer) => sum + answer.json().accepted, 0)).toBe(2)
+  expect((await events()).map(({ body }) => body.revision)).toEqual([1, 1])
 })

@@ -64,6 +64,24 @@ const selectors = z
   })
   .default({})
 
+const column = z.string().trim().min(1).max(100)
+/** Headings of an export file (CSV, .xlsx), as its first row writes them. */
+const columns = z
+  .strictObject({
+    /** The row's own id for good: importing it again changes nothing. */
+    id: column,
+    title: column.optional(),
+    /** One column, or several: then each stands on a line of its own behind its heading. */
+    body: z.union([column, z.array(column).min(1).max(20)]).optional(),
+    published: column.optional(),
+    author: column.optional(),
+    /** Division code, or name of a place of `places*.yaml`. */
+    place: column.optional(),
+    url: column.optional(),
+  })
+  .refine(({ title, body }) => title !== undefined || body !== undefined, 'title 与 body 至少写一个')
+export type SourceColumns = z.infer<typeof columns>
+
 /** One public source: five lines are enough (`id`, `name`, `kind`, `url`). */
 export const sourceConfigSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, ...fetched, kind: z.literal('feed') }),
@@ -133,6 +151,8 @@ export const sourceConfigSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
+    /** Which columns of its export files say what; with it `guanlan sources import-file` can read them. */
+    columns: columns.optional(),
   }),
 ])
 export type SourceConfig = z.infer<typeof sourceConfigSchema>

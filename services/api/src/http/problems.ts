@@ -46,6 +46,17 @@ export function problemOf(error: AppError, requestId: string, errors: readonly F
   }
 }
 
+/** When trying again may help (RFC 9110, 10.2.3), in whole seconds; null when it is of no use. */
+function retryAfter({ meaning, details }: AppError): number | null {
+  if (!meaning.retry || !soon.has(meaning.status)) return null
+  const asked = details['retryAfterMs']
+  return typeof asked === 'number' ? Math.max(1, Math.ceil(asked / 1_000)) : usualSeconds
+}
+
+/** Too many requests, something away, or no room: all of them pass. */
+const soon = new Set([429, 503, 507])
+const usualSeconds = 5
+
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
 }
@@ -66,6 +77,8 @@ export function answerErrors(app: Api, logger: Logger): void {
         'request failed',
       )
     }
+    const seconds = retryAfter(known)
+    if (seconds !== null) reply.header('retry-after', String(seconds))
     return sendProblem(reply, problemOf(known, request.id))
   })
 }

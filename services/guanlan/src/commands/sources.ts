@@ -7,27 +7,49 @@ import { loadInForce } from '../in-force.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan sources check [来源 …] [--config DIR] [--data DIR]
+      guanlan sources import-opml 文件 [--config DIR]
+      guanlan sources import-file --source 来源 文件 [--sheet 工作表] [--url 地址] [--key-file 文件]
+                                  [--config DIR] [--data DIR]
 
-  check   各抓取一次，显示读到了什么；不写入任何数据。不给出来源时检查全部已启用的，
-          给出编号时只检查这些（未启用的也可以）。数据目录里有示例城市时，连同它的来源。
-          有的来源读不到时退出码为 1。
+  check        各抓取一次，显示读到了什么；不写入任何数据。不给出来源时检查全部已启用的，
+               给出编号时只检查这些（未启用的也可以）。数据目录里有示例城市时，连同它的来源。
+               有的来源读不到时退出码为 1。
+  import-opml  把 OPML 里的订阅写成一个来源文件（配置目录的 sources/ 下，默认停用），已有的不重复。
+               有的订阅未导入时退出码为 1。
+  import-file  把 12345、好差评等的导出文件（CSV 或 .xlsx）交给正在运行的观澜；各列的含义写在来源的 columns 里。
+               重复导入同一文件不会重复；有误的行逐行列出，其余照常导入，退出码为 1。
+               不给出 --url 时，按数据目录找到正在运行的观澜。
 `
 /** Titles shown of each source. */
 const SHOWN = 3
 
 export const sources: Command = {
-  summary: '检查来源：sources check [来源 …]',
+  summary: '来源：sources check | import-opml | import-file',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { config: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        config: { type: 'string' },
+        data: { type: 'string' },
+        source: { type: 'string' },
+        sheet: { type: 'string' },
+        url: { type: 'string' },
+        'key-file': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
     if (values.help) {
       console.log(help)
       return 0
     }
     const [what, ...ids] = positionals
+    const [file] = ids
+    // Loaded only when asked for: what runs for months has no use for readers of spreadsheets.
+    if (what === 'import-opml' && file !== undefined && ids.length === 1)
+      return (await import('./import-opml.js')).importOpml(file, values.config)
+    if (what === 'import-file' && file !== undefined && ids.length === 1)
+      return (await import('./import-export-file.js')).importExportFile(file, values)
     if (what !== 'check') throw new AppError('usage', help)
     const { office } = await loadInForce({ config: values.config, data: values.data, sample: true })
     const wanted = chosen(office.sources, ids)
