@@ -1,6 +1,7 @@
-import { levelNames, type Alert, type ChannelConfig } from '@guanlan/contracts'
-import { hashId, type Instant } from '@guanlan/kernel'
+import { levelNames, type Alert, type ChannelConfig, type EscalationConfig } from '@guanlan/contracts'
+import { hashId, MINUTE, toMs, type Instant } from '@guanlan/kernel'
 import { spoken, type AlertEffect, type SpokenEffect } from './effects.js'
+import type { EscalationStep } from './escalation.js'
 
 /** A call to be made: saved with the change that caused it, sent later by the relay. */
 export interface Notification {
@@ -12,7 +13,7 @@ export interface Notification {
   readonly body: NotificationBody
 }
 
-/** `type` is `alert.raised`, `alert.rose`, `alert.grew` or `ticket.missed`; `text` one Chinese sentence for people. */
+/** `type` is `alert.raised`, `alert.rose`, `alert.grew`, `alert.unanswered` or `ticket.missed`; `text` one Chinese sentence for people. */
 export interface NotificationBody {
   readonly type: string
   readonly at: Instant
@@ -37,6 +38,27 @@ export function notificationsFor(
       body: { type: `alert.${effect.kind}`, at: alert.changedAt, text: sentence(alert, effect), alert: facts },
     })),
   )
+}
+
+/** Calls of one escalation step (升级通知), on the channels that its rule names and that are enabled; `at` is when it was due. */
+export function unansweredFor(
+  alert: Alert,
+  rule: EscalationConfig,
+  step: EscalationStep,
+  at: Instant,
+  channels: readonly ChannelConfig[],
+): Notification[] {
+  const { history: _history, ...facts } = alert
+  const minutes = Math.round((toMs(at) - toMs(step.since)) / MINUTE)
+  const text = `【${levelNames[alert.level]}】已${minutes}分钟无人确认：${alert.places[0]?.name ?? ''}${alert.matterName}：${alert.title}`
+  return channels
+    .filter((channel) => channel.enabled && rule.channels.includes(channel.id))
+    .map((channel) => ({
+      key: hashId<'call'>('notify', alert.alert, 'unanswered', rule.id, step.since, String(step.nth), channel.id),
+      channel: channel.id,
+      at,
+      body: { type: 'alert.unanswered', at, text, alert: facts },
+    }))
 }
 
 /** Urging calls (催办) for a clock of the alert's ticket that ran out, on each channel that wants this level. */

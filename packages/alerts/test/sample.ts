@@ -1,5 +1,6 @@
-import type { Actor, ChannelConfig, ChannelOf, Topic } from '@guanlan/contracts'
+import type { Actor, Alert, ChannelConfig, ChannelOf, Topic } from '@guanlan/contracts'
 import { toInstant } from '@guanlan/kernel'
+import { onTopicChanged } from '../src/index.js'
 
 /** Minute `n` of the tests' day, as an instant. */
 export const minute = (n: number) => toInstant(Date.UTC(2026, 10, 23, 1, n))
@@ -49,3 +50,10 @@ export const channel = (change: Partial<ChannelOf<'webhook'>> = {}): ChannelConf
   enabled: true,
   ...change,
 })
+
+/** The alert of the sample topic, just raised at minute 3. */
+export function raised(): Alert {
+  const { alert } = onTopicChanged(null, topic(), live(3))
+  if (!alert) throw new Error('no alert')
+  return alert
+}

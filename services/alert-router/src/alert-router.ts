@@ -1,7 +1,8 @@
 import type { Alert, Ticket } from '@guanlan/contracts'
 import { SECOND, toMs, type Clock, type Logger } from '@guanlan/kernel'
 import type { TimerRow } from '@guanlan/record-store'
-import { defineStatefulStation, type ClockTimer, type Metrics, type OfficeDesk } from '@guanlan/runtime'
+import { defineStatefulStation, type KeeperTimer, type Metrics, type OfficeDesk } from '@guanlan/runtime'
+import { escalate } from './escalate.js'
 import { followTopic } from './follow-topic.js'
 import { mergeStories } from './merge-stories.js'
 import { missClocks } from './miss-clocks.js'
@@ -18,7 +19,7 @@ export interface AlertRouterDeps {
 /**
  * The station between topics and people. An input, in order: is the topic merged into another → its alert goes with it;
  * else the alert follows the topic, the ticket follows the alert, calls are made for what was spoken. A timer: a clock
- * ran out → it is missed, and somebody is urged. All of it lands in the turn's one transaction; nothing is kept in memory.
+ * ran out → it is missed, and somebody is urged; or nobody has confirmed an alert in time → somebody else is called. All of it lands in the turn's one transaction; nothing is kept in memory.
  */
 export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps>({
   name: 'alert-router',
@@ -49,7 +50,20 @@ export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps
       }
     },
     async fire(timer: TimerRow, turn) {
-      const ticket = await missClocks(turn.records, desk, timer.payload as ClockTimer, timer.due)
+      const carried = timer.payload as KeeperTimer
+      if ('rule' in carried) {
+        const called = await escalate(turn.records, desk, carried, timer.due)
+        const unanswered = {
+          station: 'alert-router',
+          trace: timer.id,
+          alert: carried.alert,
+          rule: carried.rule,
+          called,
+        }
+        if (called > 0) turn.onCommit(() => logger.info(unanswered, 'alert that nobody confirmed was escalated'))
+        return
+      }
+      const ticket = await missClocks(turn.records, desk, carried, timer.due)
       if (ticket) {
         turn.emit(timer, { type: 'ticket.changed', key: ticket.ticket, ordinal: ticket.ticket, body: ticket })
         const missed = { station: 'alert-router', trace: timer.id, ticket: ticket.ticket, due: timer.due }

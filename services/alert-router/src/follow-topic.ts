@@ -10,7 +10,7 @@ import {
   shouldAutoDispatch,
   takeMembers,
 } from '@guanlan/desk'
-import { saveAlert, saveCalls, saveTicket } from '@guanlan/runtime'
+import { saveAlert, saveCalls, saveEscalation, saveTicket } from '@guanlan/runtime'
 import type { Scene } from './scene.js'
 
 /** The alert follows its topic, the ticket its alert; both are made when the topic first calls for them. */
@@ -28,6 +28,7 @@ export async function followTopic(scene: Scene, topic: Topic, live: boolean): Pr
   if (alert === null || effects.length === 0) return
   const current = before === null ? await open(scene, alert, topic) : await follow(scene, alert, topic)
   await saveCalls(records, notificationsFor(current, effects, desk.channels))
+  await saveEscalation(records, current, effects, desk.escalations)
 }
 
 /** 受理: alert and ticket are born together, and where the office says so the ticket is dispatched at once. */

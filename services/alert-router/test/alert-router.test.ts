@@ -1,4 +1,5 @@
 import { topicOf, type Office } from '@guanlan/contracts'
+import { acknowledgeAlert, deskOf } from '@guanlan/runtime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { minute, office, openHook, openRiver, topic, until } from './river.js'
 
@@ -129,6 +130,49 @@ describe('clocks', () => {
     await until(() => hook.calls.length === 2)
     expect(hook.calls.map((call) => call.body.type)).toEqual(['alert.raised', 'ticket.missed'])
     expect((await all()).tickets[0]?.version).toBe(2)
+  })
+})
+
+describe('an alert that nobody confirms', () => {
+  const rules = [
+    { id: 'deputy', level: 'yellow', after: 600_000, channels: ['hook'], every: 600_000, times: 2, days: 'any' },
+  ] as Office['escalations']
+
+  it('calls whom the office says, after so long and again, also across a restart, and then no more', async () => {
+    const { hook, river } = await setUp({ escalations: rules })
+    await river.tell(topic(), 3)
+    await river.settled()
+    await until(() => hook.calls.length === 1)
+    river.setMinute(12)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(hook.calls).toHaveLength(1)
+    await river.restart()
+    river.setMinute(14)
+    await until(() => hook.calls.length === 2)
+    river.setMinute(50)
+    await until(() => hook.calls.length === 3)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(hook.calls.map((call) => call.body.type)).toEqual(['alert.raised', 'alert.unanswered', 'alert.unanswered'])
+    expect(new Set(hook.calls.map((call) => call.key)).size).toBe(3)
+  })
+
+  it('calls nobody once somebody has confirmed it', async () => {
+    const { hook, river, all } = await setUp({ escalations: rules })
+    await river.tell(topic(), 3)
+    await river.settled()
+    const [alert] = (await all()).alerts
+    const desk = deskOf(office(hook.url, { escalations: rules }))
+    const actor = { kind: 'person', role: 'duty', name: '甲' } as const
+    await river
+      .store()
+      .transaction((records) =>
+        acknowledgeAlert({ records, desk, actor, now: minute(9) }, alert?.alert ?? '', {
+          version: alert?.version ?? 0,
+        }),
+      )
+    river.setMinute(55)
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    expect(hook.calls.map((call) => call.body.type)).toEqual(['alert.raised'])
   })
 })
 

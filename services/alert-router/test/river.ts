@@ -64,6 +64,7 @@ export function office(url: string, change: Partial<Office> = {}): Office {
     ],
     holidays: [],
     channels: [{ id: 'hook', kind: 'webhook', url, levels: ['red', 'orange', 'yellow'], enabled: true }],
+    escalations: [],
     ...change,
     // What the alert router never looks at is left out.
   } as unknown as Office

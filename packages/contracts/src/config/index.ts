@@ -1,5 +1,6 @@
 import type {
   ChannelConfig,
+  EscalationConfig,
   ClockConfig,
   ContextConfig,
   DepartmentConfig,
@@ -30,6 +31,7 @@ export interface Office {
   readonly holidays: readonly HolidayConfig[]
   readonly levels: LevelsConfig
   readonly channels: readonly ChannelConfig[]
+  readonly escalations: readonly EscalationConfig[]
   readonly fetcher: FetcherConfig
   readonly sources: readonly SourceConfig[]
 }

@@ -214,6 +214,27 @@ export type ChannelConfig = z.infer<typeof channelConfigSchema>
 export type ChannelKind = ChannelConfig['kind']
 export type ChannelOf<Kind extends ChannelKind> = Extract<ChannelConfig, { kind: Kind }>
 
+/** config/office/escalations.yaml: who else is called when nobody confirms an alert. */
+export const escalationConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  level: levelSchema,
+  /** Since the alert was raised, or rose to this level, without being confirmed (domain clock). */
+  after: durationSchema,
+  /** Ids of channels.yaml, whatever levels they want otherwise. */
+  channels: z.array(z.string()).min(1),
+  /** Again so long after each call, while nobody has confirmed; `times` calls in all. */
+  every: durationSchema.optional(),
+  times: z.int().min(1).max(50).default(1),
+  /** Only at these hours of Beijing time, `18:00-08:30`: shifts. The end is not in it. */
+  hours: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '应为 时:分-时:分，例如 18:00-08:30')
+    .optional(),
+  /** Only on working days, or only on days off, by holidays.yaml. */
+  days: z.enum(['any', 'working', 'off']).default('any'),
+})
+export type EscalationConfig = z.infer<typeof escalationConfigSchema>
+
 /** config/office/fetcher.yaml */
 export const fetcherConfigSchema = z.strictObject({
   agent: z.string().default('GuanlanBot/0.1 (+https://example.invalid/guanlan; public-opinion desk)'),

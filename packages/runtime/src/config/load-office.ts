@@ -6,6 +6,7 @@ import {
   contextConfigSchema,
   departmentConfigSchema,
   domainConfigSchema,
+  escalationConfigSchema,
   fetcherConfigSchema,
   holidayConfigSchema,
   levelsConfigSchema,
@@ -34,6 +35,7 @@ const lists = {
   clocks: clockConfigSchema,
   holidays: holidayConfigSchema,
   channels: channelConfigSchema,
+  escalations: escalationConfigSchema,
   sources: sourceConfigSchema,
 } as const
 /** Objects: one file each; the office's keys lie over the shipped ones. */

@@ -12,7 +12,7 @@ import { AppError, err, ok, type Instant, type Result } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import { announceAlert, announceTicket } from './announce.js'
 import type { OfficeDesk } from './office-desk.js'
-import { saveAlert, saveCalls, saveTicket } from './save.js'
+import { saveAlert, saveCalls, saveEscalation, saveTicket } from './save.js'
 
 /**
  * One person's command inside one transaction of the record store: rows, timers, calls, change feed and events appear
@@ -112,6 +112,7 @@ async function withAlert(
   const next = result.value.alert
   await saveAlert(records, next)
   await saveCalls(records, notificationsFor(next, result.value.effects, desk.channels))
+  await saveEscalation(records, next, result.value.effects, desk.escalations)
   await announceAlert(command, next)
   return ok(next)
 }

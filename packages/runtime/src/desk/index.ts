@@ -1,3 +1,11 @@
 export { deskOf, type OfficeDesk } from './office-desk.js'
-export { saveAlert, saveCalls, saveTicket, type ClockTimer } from './save.js'
+export {
+  saveAlert,
+  saveCalls,
+  saveEscalation,
+  saveTicket,
+  setEscalation,
+  type ClockTimer,
+  type KeeperTimer,
+} from './save.js'
 export { acknowledgeAlert, actOnTicket, changeAlertLevel, dispatchAlert, type DeskCommand } from './commands.js'

@@ -1,4 +1,4 @@
-import type { ChannelConfig, Office, Ticket } from '@guanlan/contracts'
+import type { ChannelConfig, EscalationConfig, Office, Ticket } from '@guanlan/contracts'
 import { buildCalendar, type DeskContext } from '@guanlan/desk'
 import type { Instant } from '@guanlan/kernel'
 
@@ -6,6 +6,9 @@ import type { Instant } from '@guanlan/kernel'
 export interface OfficeDesk {
   readonly autoDispatch: Office['office']['autoDispatch']
   readonly channels: readonly ChannelConfig[]
+  readonly escalations: readonly EscalationConfig[]
+  /** Whether a local date (`2026-10-01`) is a working day. */
+  readonly isWorkingDay: (date: string) => boolean
   /** Departments that stand for the towns: a dispatch to one names the place. */
   readonly towns: ReadonlySet<string>
   /** What an act needs at `now` (domain clock); `target` is the ticket that a merge goes to. */
@@ -23,6 +26,8 @@ export function deskOf(office: Office): OfficeDesk {
   return {
     autoDispatch: office.office.autoDispatch,
     channels: office.channels,
+    escalations: office.escalations,
+    isWorkingDay: still.calendar.isWorkingDay,
     towns: new Set(office.departments.filter((each) => each.towns).map((each) => each.code)),
     contextAt: (now, target) => ({ ...still, now, ...(target === undefined ? {} : { target }) }),
   }

@@ -1,5 +1,5 @@
-import type { Notification } from '@guanlan/alerts'
-import type { Alert, Ticket, TicketClock } from '@guanlan/contracts'
+import { firstSteps, type AlertEffect, type EscalationStep, type Notification } from '@guanlan/alerts'
+import type { Alert, EscalationConfig, Ticket, TicketClock } from '@guanlan/contracts'
 import { clockKey, isRunning } from '@guanlan/desk'
 import { hashId } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
@@ -11,6 +11,34 @@ const KEEPER = 'alert-router'
 export interface ClockTimer {
   readonly ticket: string
 }
+
+/** What a timer of the alert router carries: a clock of a ticket, or a step of an alert's escalation. */
+export type KeeperTimer = ClockTimer | EscalationStep
+
+/**
+ * Writes down who else is to be called, and when, while nobody confirms the alert. A
+ * timer that is no longer wanted finds that out when it is due.
+ */
+export async function saveEscalation(
+  records: Records,
+  alert: Alert,
+  effects: readonly AlertEffect[],
+  rules: readonly EscalationConfig[],
+): Promise<void> {
+  if (!effects.some(({ kind }) => kind === 'raised' || kind === 'rose')) return
+  await setEscalation(records, firstSteps(alert, rules))
+}
+
+/** Sets the timers of steps. */
+export const setEscalation = (records: Records, steps: ReturnType<typeof firstSteps>): Promise<void> =>
+  records.timers.set(
+    steps.map(({ step, due }) => ({
+      id: hashId<'timer'>('escalation', step.alert, step.rule, String(step.nth)),
+      station: KEEPER,
+      due,
+      payload: step satisfies KeeperTimer,
+    })),
+  )
 
 /** Writes an alert over the version before it, and a line of the change feed. Throws `version_conflict`. */
 export async function saveAlert(records: Records, alert: Alert): Promise<void> {

@@ -54,6 +54,7 @@ const desk = deskOf({
   channels: [
     { id: 'hook', kind: 'webhook', url: 'http://127.0.0.1:9/', levels: ['red', 'orange', 'yellow'], enabled: true },
   ],
+  escalations: [],
   // What commands never look at is left out.
 } as unknown as Office)
 
