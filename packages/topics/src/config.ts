@@ -10,11 +10,17 @@ export interface TopicsConfig {
   readonly maxItems: number
   /** Topic score from which an item joins; more makes more and smaller topics. */
   readonly join: number
+  /** Pairs that scored less are not kept for the re-check. */
+  readonly link: number
+  /** Members that hang together are left as they are when they are more: a flood is one topic or none. */
+  readonly maxRecheck: number
 }
 
 export const defaultTopicsConfig: TopicsConfig = {
   copyWindow: 14 * DAY,
-  matchableFor: 180 * DAY,
+  matchableFor: 365 * DAY,
   maxItems: 500_000,
   join: 0.3,
+  link: 0.15,
+  maxRecheck: 5_000,
 }

@@ -11,6 +11,8 @@ export interface Member {
   readonly copyOf: string | null
   /** Index keys chosen when it came; [] for a copy, which is not compared. */
   readonly keys: readonly number[]
+  /** Earlier members that it was found alike when it came, as [order, score] in turn; [] for a copy. */
+  readonly links: readonly number[]
   readonly item: TopicItem
 }
 

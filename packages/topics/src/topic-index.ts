@@ -6,11 +6,13 @@ import { createCandidates, indexKeys, type IndexKey } from './cluster/candidates
 import { createComparer } from './cluster/comparison.js'
 import { createDocumentFrequency } from './cluster/document-frequency.js'
 import { featuresOf, type ItemFeatures } from './cluster/features.js'
+import { createLinkTable } from './cluster/link-table.js'
 import { copyProbe, type CopyProbe } from './copies/copy-probe.js'
 import { createNearCopies } from './copies/near-copies.js'
 import type { CopyKind, CopyMatch } from './copies/verify.js'
 import type { TopicItem } from './item.js'
 import { groupOf, type GrowingGroup, type Member, type TopicGroup } from './topic-group.js'
+import { recheck, type Recheck } from './topic-recheck.js'
 
 /** Why an item went where it went. */
 export type Why = 'reply' | CopyKind | 'alike' | 'new'
@@ -35,6 +37,14 @@ export interface TopicIndex {
    * known item changes its text and labels where it stands.
    */
   assign(item: TopicItem): Assignment | null
+  /**
+   * A second look at everything that hangs together with members of order `since` and later: who is nearest to whom is often
+   * known only when others have come. Splits and merges; a group keeps the id that most of its members had. Depends on the
+   * members held alone, so it says the same after a restart.
+   */
+  recheck(since: number): Recheck
+  /** `order` of the next member: what a later `recheck` goes on from. */
+  readonly nextOrder: number
   /** A topic with its members, or null when unknown. To be read until the next change. */
   group(topic: string): TopicGroup | null
   /** Canonical members and copies of a topic in order of arrival, without body and words; [] when unknown. */
@@ -48,7 +58,7 @@ export interface TopicIndex {
 
 interface Held {
   member: Member
-  readonly group: GrowingGroup
+  group: GrowingGroup
   /** null for a copy, which is not compared. */
   features: ItemFeatures | null
 }
@@ -62,6 +72,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
   const candidates = createCandidates()
   const frequency = createDocumentFrequency()
   const comparer = createComparer(frequency)
+  const links = createLinkTable()
   let nextOrder = 0
   /** Oldest members still held, and still among the near copies, by order. */
   let firstHeld = 0
@@ -82,6 +93,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     if (!features) return
     frequency.add(features)
     candidates.add(member.order, member.keys)
+    links.add(member.order, member.links)
     if (probe && member.order >= firstCopyable) copies.add(probe)
   }
   const disconnect = ({ member, features }: Held) => {
@@ -96,6 +108,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     const { item, topic, order } = entry.member
     held.delete(item.article)
     byOrder.delete(order)
+    links.remove(order)
     entry.group.remove(item.article)
     if (entry.group.size === 0) topics.delete(topic)
   }
@@ -115,14 +128,14 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     return { member: changed, opened: false, score: 1, why: 'alike' }
   }
 
-  const place = (item: TopicItem, topic: string, read: Read): Member => {
-    const member: Member = { order: nextOrder, topic, copyOf: null, keys: plainKeys(read.keys), item }
+  const place = (item: TopicItem, topic: string, read: Read, linked: readonly number[]): Member => {
+    const member: Member = { order: nextOrder, topic, copyOf: null, keys: plainKeys(read.keys), links: linked, item }
     hold(member, read.features, read.probe)
     return member
   }
   const placeCopy = (item: TopicItem, match: CopyMatch, original: Member): Assignment => {
     const { topic, item: first } = original
-    const member: Member = { order: nextOrder, topic, copyOf: first.article, keys: [], item }
+    const member: Member = { order: nextOrder, topic, copyOf: first.article, keys: [], links: [], item }
     hold(member, null, null)
     return { member, opened: false, score: match.similarity, why: match.kind }
   }
@@ -140,22 +153,24 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
 
   const joinBest = (item: TopicItem, text: ReadItem): Assignment => {
     const known = read(item, text)
-    const best = bestTopic(known)
+    const linked: number[] = []
+    const best = bestTopic(known, linked)
     if (best && best.score >= config.join) {
-      return { member: place(item, best.topic, known), opened: false, score: best.score, why: 'alike' }
+      return { member: place(item, best.topic, known, linked), opened: false, score: best.score, why: 'alike' }
     }
     const topic = hashId<'topic'>('topic', item.article)
-    return { member: place(item, topic, known), opened: true, score: best?.score ?? 0, why: 'new' }
+    return { member: place(item, topic, known, linked), opened: true, score: best?.score ?? 0, why: 'new' }
   }
 
   /** Sum of the best three member scores / min(3, canonical members); of equal topics the older. */
-  const bestTopic = ({ features, keys }: Read): { topic: string; score: number } | null => {
+  const bestTopic = ({ features, keys }: Read, linked: number[]): { topic: string; score: number } | null => {
     const scores = new Map<GrowingGroup, TopicScore>()
     comparer.lay(features)
     for (const position of candidates.find(keys)) {
       const other = byOrder.get(position)
       if (!other?.features) continue
       const score = comparer.score(other.features)
+      if (score >= config.link) linked.push(position, Math.round(score * 1e4) / 1e4)
       const known = scores.get(other.group)
       if (known) takeIn(known, score)
       else scores.set(other.group, { topic: other.member.topic, a: score, b: 0, c: 0 })
@@ -166,6 +181,24 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
       if (!best || score > best.score || (score === best.score && oldest < best.oldest)) best = { topic, score, oldest }
     }
     return best
+  }
+
+  /** Takes a canonical member and its copies into another topic. */
+  const move = (order: number, topic: string): Member[] => {
+    const entry = byOrder.get(order) as Held
+    const { group: from, member } = entry
+    const copied = from.timeline.find(({ item }) => item.article === member.item.article)?.copies ?? []
+    const folded = copied.map((copy) => held.get(copy.article) as Held)
+    for (const each of [...folded, entry]) from.remove(each.member.item.article)
+    if (from.size === 0) topics.delete(member.topic)
+    const group = topics.get(topic) ?? groupOf([])
+    topics.set(topic, group)
+    return [entry, ...folded].map((each) => {
+      each.member = { ...each.member, topic }
+      each.group = group
+      group.put(each.member)
+      return each.member
+    })
   }
 
   for (const member of [...members].toSorted((a, b) => a.order - b.order)) {
@@ -184,13 +217,34 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
       const text = readItem(item, nextOrder)
       const answered = item.replyTo === undefined ? undefined : held.get(item.replyTo)
       if (answered) {
-        const member = place(item, answered.member.topic, read(item, text))
+        const question = held.get(answered.member.copyOf ?? answered.member.item.article) ?? answered
+        // Bound to what it answers, whatever else its set phrases resemble.
+        const member = place(item, answered.member.topic, read(item, text), [question.member.order, 1])
         return { member, opened: false, score: 1, why: 'reply' }
       }
       const match = text.probe ? copies.find(text.probe) : null
       const original = match && held.get(match.copyOf)
       if (!match || !original || !mayCopy(item, original.member.item)) return joinBest(item, text)
       return placeCopy(item, match, original.member)
+    },
+    recheck: (since) =>
+      recheck(
+        {
+          links,
+          config,
+          firstHeld,
+          nextOrder,
+          move,
+          canonical(order) {
+            const entry = byOrder.get(order)
+            return entry?.features ? entry.member : undefined
+          },
+          members: (topic) => topics.get(topic)?.members ?? [],
+        },
+        since,
+      ),
+    get nextOrder() {
+      return nextOrder
     },
     group: (topic) => topics.get(topic) ?? null,
     members: (topic) => topics.get(topic)?.members ?? [],

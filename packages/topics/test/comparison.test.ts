@@ -17,47 +17,43 @@ function compared(count = items.length) {
   return { frequency, features }
 }
 
-/** Cosine by the book: maps of weights, both norms over everything. */
-function byTheBook(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const norm = (of: ReadonlyMap<string, number>) => Math.sqrt([...of.values()].reduce((sum, w) => sum + w * w, 0))
-  const dot = [...a].reduce((sum, [term, weight]) => sum + weight * (b.get(term) ?? 0), 0)
-  return dot === 0 ? 0 : dot / (norm(a) * norm(b))
-}
-const pairsIn = (text: string) =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
+/** Pairs of characters that stand side by side in title or body. */
+const pairsIn = ({ title, body }: TopicItem): Set<string> =>
+  new Set(
+    [title, body]
+      .map(comparable)
+      .flatMap((text) => Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))),
+  )
 
 describe('the comparison of two items', () => {
-  it('is the cosine of damped counts by rarity', () => {
+  it('says how much of one title the other text covers, by the rarity of its pairs', () => {
     const { frequency, features } = compared()
     const comparer = createComparer(frequency)
-    const texts = items.map((item) => pairsIn(comparable(item.title)))
     // How many texts know a pair of characters: the stories', and the background that every table begins with.
     const empty = createDocumentFrequency()
     const rarity = (pair: string) => {
       const source = { title: pair, body: '', titleWords: [], bodyWords: [] }
       const slots = empty.acquire(bagsOf(source, [], readHead(source)))
       const background = empty.pairs.frequencies[slots[0] as number] as number
-      const known = items.filter(({ title, body }) =>
-        [title, body].some((text) => pairsIn(comparable(text)).includes(pair)),
-      )
+      const known = items.filter((item) => pairsIn(item).has(pair))
       return frequency.rarityOf(background + known.length)
     }
-    const weights = (pairs: readonly string[]) =>
-      new Map(
-        [...new Set(pairs)].map((pair) => {
-          const count = pairs.filter((other) => other === pair).length
-          return [pair, Math.fround(count > 1 ? 1 + Math.log(count) : count) * rarity(pair)]
-        }),
-      )
+    const covered = (a: TopicItem, b: TopicItem) => {
+      const pairs = [...pairsIn({ ...a, body: '' })]
+      const sum = (some: readonly string[]) => some.reduce((mass, pair) => mass + rarity(pair), 0)
+      return sum(pairs.filter((pair) => pairsIn(b).has(pair))) / sum(pairs)
+    }
     for (const [a, b] of [
       [0, 1],
       [0, 4],
-      [3, 15],
-      [20, 24],
+      [3, 6],
     ] as const) {
       comparer.lay(features[a] as ItemFeatures)
-      const { titlePairs } = comparer.evidence(features[b] as ItemFeatures)
-      expect(titlePairs).toBeCloseTo(byTheBook(weights(texts[a] ?? []), weights(texts[b] ?? [])), 10)
+      const { coverLeast, coverMost } = comparer.evidence(features[b] as ItemFeatures)
+      const [left, right] = [items[a] as TopicItem, items[b] as TopicItem]
+      const both = [covered(left, right), covered(right, left)].toSorted((x, y) => x - y)
+      expect([coverLeast, coverMost]).toEqual([expect.closeTo(both[0] ?? NaN, 10), expect.closeTo(both[1] ?? NaN, 10)])
+      expect(coverMost).toBeGreaterThan(0)
     }
   })
 

@@ -26,6 +26,7 @@ const member = (item: TopicItem, order: number, copyOf: string | null = null): M
   topic: 't',
   copyOf,
   keys: [],
+  links: [],
   item,
 })
 const judged = (items: readonly TopicItem[], minute: number): Judgement =>

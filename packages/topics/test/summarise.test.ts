@@ -85,6 +85,7 @@ describe('what is told of a topic', () => {
       topic: 't',
       copyOf: null,
       keys: [],
+      links: [],
       item: itemOf(`a${String(order).padStart(3, '0')}`, { minute: order, title: '同一件事' }),
     }))
     const evaluation = evaluate(groupOf(many), restingLevel, at(240), freshness, rules)
@@ -99,7 +100,14 @@ describe('what is told of a topic', () => {
   })
 
   it('says that it is held above what it would now be given', () => {
-    const members = storyItems('wages').map((item, order) => ({ order, topic: 't', copyOf: null, keys: [], item }))
+    const members = storyItems('wages').map((item, order) => ({
+      order,
+      topic: 't',
+      copyOf: null,
+      keys: [],
+      links: [],
+      item,
+    }))
     const before = { level: 'orange', below: null, byPoints: false } as const
     const group = groupOf(members.slice(0, 4))
     const evaluation = evaluate(group, before, at(120), freshness, rules)

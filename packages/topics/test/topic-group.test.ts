@@ -9,6 +9,7 @@ const members: Member[] = storyItems('canteen').map((item, order) => ({
   topic: 't',
   copyOf: null,
   keys: [],
+  links: [],
   item: {
     ...item,
     matters:
@@ -22,6 +23,7 @@ const copy = (order: number, of: number, minute: number): Member => ({
   topic: 't',
   copyOf: members[of]?.item.article ?? '',
   keys: [],
+  links: [],
   item: { ...itemOf(`copy-${order}`, { minute }), matters: [] },
 })
 const all: Member[] = [...members, copy(20, 0, 30), copy(21, 0, 50), copy(22, 3, 60)]
@@ -92,6 +94,7 @@ describe('a topic’s members', () => {
       topic: 't',
       copyOf: null,
       keys: [],
+      links: [],
       item: { ...official, source: { ...official.source, official: true } },
     }
     expect(groupOf([...members, answer]).matter?.code).toBe('canteen')

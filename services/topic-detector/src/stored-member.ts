@@ -6,6 +6,8 @@ import { toTopicItem, type Member, type TopicItem } from '@guanlan/topics'
 interface Notes {
   readonly order: number
   readonly keys: readonly number[]
+  /** Absent in rows of before there was a second look. */
+  readonly links?: readonly number[]
   readonly raises: boolean
   /** Lengths of the words of title and body, UTF-16 units: the texts hold the words. */
   readonly titleCuts: readonly number[]
@@ -17,10 +19,11 @@ type StoredBody = ClassifiedArticle & { readonly detector: Notes }
 
 /** Member and the article it was made of → row. An article seen again keeps when it was first seen. */
 export function toRow(member: Member, article: ClassifiedArticle, live: boolean): TopicItemRow {
-  const { item, order, keys } = member
+  const { item, order, keys, links } = member
   const detector: Notes = {
     order,
     keys,
+    links,
     raises: item.raises,
     titleCuts: item.titleWords.map((word) => word.length),
     bodyCuts: item.bodyWords.map((word) => word.length),
@@ -52,6 +55,7 @@ export function fromRow(row: TopicItemRow): Member {
     topic: row.topic,
     copyOf: row.copyOf,
     keys: detector.keys,
+    links: detector.links ?? [],
     // As it was judged on arrival: a later freshness of the office does not reach back.
     item: { ...item, raises: detector.raises },
   }

@@ -1,8 +1,9 @@
 import { DAY } from '@guanlan/kernel'
 import { placesDisjoint } from '../places.js'
+import { createCoverGround, type Covers } from './cover.js'
 import type { DocumentFrequency } from './document-frequency.js'
 import type { ItemFeatures } from './features.js'
-import { bodyPairs, createGround, namePairs, plainWords, titlePairs, words } from './ground.js'
+import { createGround, namePairs, plainWords, words } from './ground.js'
 import { pairScore, type PairEvidence } from './pair-score.js'
 import { createGramGround } from './rare-grams.js'
 import { cosine } from './vector.js'
@@ -10,7 +11,7 @@ import { cosine } from './vector.js'
 /** A pair that scores less adds next to nothing to a topic's score. */
 const hopeless = 0.1
 
-/** Long bags of two texts that are no copies of one another share less, unless all else agrees as well. */
+/** The words outside names of two texts that are no copies share less, unless all else agrees as well. */
 const mostShared = 0.5
 
 /** Compares one item with many by rarities of the moment. */
@@ -30,20 +31,19 @@ export interface Comparer {
 export function createComparer(frequency: DocumentFrequency): Comparer {
   const wordGround = createGround(words, frequency.words, frequency)
   const plainGround = createGround(plainWords, frequency.words, frequency)
-  const titleGround = createGround(titlePairs, frequency.pairs, frequency)
-  const bodyGround = createGround(bodyPairs, frequency.pairs, frequency)
   const nameGround = createGround(namePairs, frequency.pairs, frequency)
   const gramGround = createGramGround(frequency)
-  const grounds = [wordGround, plainGround, titleGround, bodyGround, nameGround, gramGround]
+  const coverGround = createCoverGround(frequency)
+  const grounds = [wordGround, plainGround, nameGround, gramGround, coverGround]
+  const covers: Covers = { least: 0, most: 0 }
   let item: ItemFeatures | null = null
   /** One for all pairs: thirty an item would be litter. */
   const found: { -readonly [Name in keyof PairEvidence]: number } = {
     words: 0,
-    titlePairs: 0,
-    bodyPairs: 0,
+    coverLeast: 0,
+    coverMost: 0,
     rareGrams: 0,
     plain: 0,
-    issues: 0,
     namedIssue: 0,
     daysApart: 0,
     otherNames: 0,
@@ -56,20 +56,22 @@ export function createComparer(frequency: DocumentFrequency): Comparer {
     const names = nameGround.cosine(other)
     const issues = cosine(item.issues, other.issues)
     found.words = wordGround.cosine(other)
-    found.titlePairs = titleGround.cosine(other)
     found.rareGrams = gramGround.shared(other)
-    found.issues = issues
     found.namedIssue = names * issues
     found.daysApart = Math.min(1, Math.log(1 + Math.abs(item.published - other.published) / DAY) / 6)
     found.otherNames = item.titleNamed && other.titleNamed && names < 0.02 ? 1 : 0
     found.otherPlaces = placesDisjoint(item.places, other.places) ? 1 : 0
     found.otherIssues = item.issues.keys.length > 0 && other.issues.keys.length > 0 && issues === 0 ? 1 : 0
     // The long bags cost most; they are left alone where agreement there would not save the pair.
+    found.coverLeast = 1
+    found.coverMost = 1
     found.plain = mostShared
-    found.bodyPairs = mostShared
-    const isHopeless = pairScore(found) < hopeless
-    found.plain = isHopeless ? 0 : plainGround.cosine(other)
-    found.bodyPairs = isHopeless || pairScore(found) < hopeless ? 0 : bodyGround.cosine(other)
+    covers.least = 0
+    covers.most = 0
+    if (pairScore(found) >= hopeless) coverGround.covers(other, covers)
+    found.coverLeast = covers.least
+    found.coverMost = covers.most
+    found.plain = pairScore(found) < hopeless ? 0 : plainGround.cosine(other)
     return found
   }
 

@@ -2,6 +2,7 @@ import { toMs } from '@guanlan/kernel'
 import { gramsOf, type GramSet } from '../copies/grams.js'
 import { hashText } from '../hash.js'
 import type { TopicItem } from '../item.js'
+import { isPrecise } from '../places.js'
 import { bagsOf, namesIn, readHead, type ReadHead } from './bags.js'
 import type { CountedTerms, DocumentFrequency } from './document-frequency.js'
 import { bagOf, type Bag } from './vector.js'
@@ -28,6 +29,8 @@ export function featuresOf(
 ): ItemFeatures {
   const names = namesIn(item)
   const bags = bagsOf(item, names, read)
+  // The county is no trace: everything of an office lies in it.
+  const placeNames = item.places.filter(({ code }) => isPrecise(code)).map(({ name }) => name)
   return {
     slots: frequency.acquire(bags),
     counts: bags.counts,
@@ -36,7 +39,7 @@ export function featuresOf(
     titleGrams: gramsOf(read.title),
     issues: issuesOf(item),
     titleNamed: names.some(({ full }) => item.title.includes(full)),
-    nameTexts: [...new Set([...names.map(({ full }) => full), ...item.places.map(({ name }) => name)])],
+    nameTexts: [...new Set([...names.map(({ full }) => full), ...placeNames])],
     places: item.places.map(({ code }) => code),
     published: toMs(item.published),
   }

@@ -17,7 +17,6 @@ export const words: Stretch = { start: nowhere, end: (ends) => ends.words, shift
 /** The same words with their counts outside names. */
 export const plainWords: Stretch = { ...words, shift: (ends) => ends.names }
 export const titlePairs: Stretch = { start: (ends) => ends.words, end: (ends) => ends.title, shift: nowhere }
-export const bodyPairs: Stretch = { start: (ends) => ends.title, end: (ends) => ends.body, shift: nowhere }
 export const namePairs: Stretch = { start: (ends) => ends.body, end: (ends) => ends.names, shift: nowhere }
 
 /** The weights of one item's terms, by slot: another item's terms find theirs by an array access. */

@@ -1,11 +1,10 @@
 /** Features of a pair; each in [0, 1]. The last ones speak against it. */
 export interface PairEvidence {
   readonly words: number
-  readonly titlePairs: number
-  readonly bodyPairs: number
+  readonly coverLeast: number
+  readonly coverMost: number
   readonly rareGrams: number
   readonly plain: number
-  readonly issues: number
   readonly namedIssue: number
   readonly daysApart: number
   readonly otherNames: number
@@ -14,23 +13,19 @@ export interface PairEvidence {
   readonly otherIssues: number
 }
 
-/**
- * Weights of the logistic regression, learned on pairs of citizens' messages (README.md); a start, to be learned
- * again from pairs of our own.
- */
+/** Weights of the logistic regression (where they come from: README.md). */
 export const pairWeights: Readonly<Record<keyof PairEvidence, number>> = {
-  words: 10.5,
-  titlePairs: 3.7,
-  bodyPairs: 1.9,
-  rareGrams: 3.6,
-  plain: 1.3,
-  issues: 0.85,
-  namedIssue: 3.9,
-  daysApart: -2.8,
-  otherNames: -0.7,
+  words: 9,
+  coverLeast: 3,
+  coverMost: 3,
+  rareGrams: 2,
+  plain: 1.5,
+  namedIssue: 2.5,
+  daysApart: -2.7,
+  otherNames: -1.2,
   otherPlaces: -2.5,
-  // Not of the learned ten: the commonest false join is one estate with two matters, and the catalogue tells them apart.
-  otherIssues: -1.5,
+  // The commonest false join is one estate with two matters, and the catalogue tells them apart.
+  otherIssues: -1.2,
 }
 export const pairIntercept = -5.1
 
@@ -38,11 +33,10 @@ export const pairIntercept = -5.1
 export const pairLogit = (evidence: PairEvidence): number =>
   pairIntercept +
   pairWeights.words * evidence.words +
-  pairWeights.titlePairs * evidence.titlePairs +
-  pairWeights.bodyPairs * evidence.bodyPairs +
+  pairWeights.coverLeast * evidence.coverLeast +
+  pairWeights.coverMost * evidence.coverMost +
   pairWeights.rareGrams * evidence.rareGrams +
   pairWeights.plain * evidence.plain +
-  pairWeights.issues * evidence.issues +
   pairWeights.namedIssue * evidence.namedIssue +
   pairWeights.daysApart * evidence.daysApart +
   pairWeights.otherNames * evidence.otherNames +

@@ -48,6 +48,10 @@ export const topics: BatchDefinition = {
         return []
       },
       *end() {
+        for (const { item, topic } of index.recheck(0).moved) {
+          const place = places.get(item.article)
+          if (place) place.topic = topic
+        }
         for (const line of lines) {
           if (typeof line !== 'string') yield line
           else yield answerOf(places.get(line) as Place, places)

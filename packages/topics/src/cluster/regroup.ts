@@ -1,0 +1,136 @@
+/** A pair that was compared when the later of the two came, and what it scored. */
+export interface Link {
+  readonly a: number
+  readonly b: number
+  /** In (0, 1]. */
+  readonly score: number
+}
+
+/** So many of the best pair scores between two groups say how near they are. */
+const best = 3
+
+/** What lies between two groups: the best scores, falling. */
+type Between = readonly number[]
+
+interface Group {
+  /** Smallest member: its name in every comparison, whatever the order of merging. */
+  root: number
+  readonly members: number[]
+  readonly near: Map<Group, Between>
+  alive: boolean
+}
+
+/** Two groups that may become one, as they were when this was put down. */
+interface Step {
+  readonly nearness: number
+  readonly a: Group
+  readonly b: Group
+  /** Their roots, the smaller first. */
+  readonly first: number
+  readonly second: number
+}
+
+const stepOf = (a: Group, b: Group): Step => ({
+  nearness: nearnessOf(a, b),
+  a,
+  b,
+  first: Math.min(a.root, b.root),
+  second: Math.max(a.root, b.root),
+})
+
+/**
+ * Agglomerates members along their links: again and again the two nearest groups become one, while their nearness, the sum
+ * of the best three scores between them / min(3, pairs of members), is `cut` or more. Pairs without a link count 0. Groups by
+ * their smallest member, members ascending. A function of the set of links, not of their order.
+ */
+export function regroup(members: readonly number[], links: readonly Link[], cut: number): number[][] {
+  const groups = new Map<number, Group>()
+  for (const member of members) groups.set(member, { root: member, members: [member], near: new Map(), alive: true })
+  const queue = createQueue()
+  for (const { a, b, score } of links) {
+    const [left, right] = [groups.get(a), groups.get(b)]
+    if (!left || !right || left === right) continue
+    left.near.set(right, [score])
+    right.near.set(left, [score])
+    queue.push(stepOf(left, right))
+  }
+  for (let step = queue.pop(); step && step.nearness >= cut; step = queue.pop()) {
+    const { a, b } = step
+    if (!a.alive || !b.alive) continue
+    const now = stepOf(a, b)
+    // Of a changed pair the new step is in the queue as well.
+    if (now.nearness === step.nearness && now.first === step.first && now.second === step.second) merge(a, b, queue)
+  }
+  return [...groups.values()]
+    .filter(({ alive }) => alive)
+    .toSorted((a, b) => a.root - b.root)
+    .map((group) => group.members.toSorted((a, b) => a - b))
+}
+
+const nearnessOf = (a: Group, b: Group): number =>
+  (a.near.get(b) ?? []).reduce((sum, score) => sum + score, 0) / Math.min(best, a.members.length * b.members.length)
+
+/** The one with fewer neighbours goes into the other, so that a group of thousands costs no more to grow than a small one. */
+function merge(a: Group, b: Group, queue: Queue): void {
+  const [into, from] = a.near.size >= b.near.size ? [a, b] : [b, a]
+  const { root, members } = into
+  const wasSmall = members.length < best
+  from.alive = false
+  into.root = Math.min(root, from.root)
+  for (const member of from.members) members.push(member)
+  into.near.delete(from)
+  from.near.delete(into)
+  const changed: Group[] = []
+  for (const [other, scores] of from.near) {
+    const both = [...(into.near.get(other) ?? []), ...scores].toSorted((x, y) => y - x).slice(0, best)
+    other.near.delete(from)
+    other.near.set(into, both)
+    into.near.set(other, both)
+    changed.push(other)
+  }
+  // Between others the scores are what they were; only while groups are small does their number of pairs count.
+  const anew = wasSmall || into.root !== root ? into.near.keys() : changed
+  for (const other of anew) queue.push(stepOf(into, other))
+}
+
+interface Queue {
+  push(step: Step): void
+  pop(): Step | undefined
+}
+
+/** Nearest first; of equal ones the older. A binary heap. */
+function createQueue(): Queue {
+  const heap: Step[] = []
+  const before = (x: Step, y: Step): boolean => {
+    if (x.nearness !== y.nearness) return x.nearness > y.nearness
+    return x.first !== y.first ? x.first < y.first : x.second < y.second
+  }
+  const swap = (i: number, j: number) => ([heap[i], heap[j]] = [heap[j] as Step, heap[i] as Step])
+  return {
+    push(step) {
+      heap.push(step)
+      for (let at = heap.length - 1; at > 0;) {
+        const parent = (at - 1) >> 1
+        if (!before(heap[at] as Step, heap[parent] as Step)) return
+        swap(at, parent)
+        at = parent
+      }
+    },
+    pop() {
+      const first = heap[0]
+      const last = heap.pop()
+      if (heap.length === 0 || last === undefined) return first
+      heap[0] = last
+      for (let at = 0; ;) {
+        const left = 2 * at + 1
+        const right = left + 1
+        let next = at
+        if (left < heap.length && before(heap[left] as Step, heap[next] as Step)) next = left
+        if (right < heap.length && before(heap[right] as Step, heap[next] as Step)) next = right
+        if (next === at) return first
+        swap(at, next)
+        at = next
+      }
+    },
+  }
+}
