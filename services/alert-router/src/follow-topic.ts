@@ -10,7 +10,7 @@ import {
   shouldAutoDispatch,
   takeMembers,
 } from '@guanlan/desk'
-import { saveAlert, saveCalls, saveEscalation, saveTicket } from '@guanlan/runtime'
+import { saveAlert, saveEscalation, saveTicket, silenceDesk } from '@guanlan/runtime'
 import type { Scene } from './scene.js'
 
 /** The alert follows its topic, the ticket its alert; both are made when the topic first calls for them. */
@@ -27,7 +27,9 @@ export async function followTopic(scene: Scene, topic: Topic, live: boolean): Pr
   const { alert, effects } = onTopicChanged(before, topic, { now, live })
   if (alert === null || effects.length === 0) return
   const current = before === null ? await open(scene, alert, topic) : await follow(scene, alert, topic)
-  await saveCalls(records, notificationsFor(current, effects, desk.channels))
+  const silence = await silenceDesk.call(records, current, notificationsFor(current, effects, desk.channels), now)
+  if (silence)
+    scene.tell({ alert: current.alert, silence: silence.id, until: silence.until }, 'nobody called: silenced')
   await saveEscalation(records, current, effects, desk.escalations)
 }
 

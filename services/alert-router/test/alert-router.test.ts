@@ -1,5 +1,5 @@
 import { topicOf, type Office } from '@guanlan/contracts'
-import { acknowledgeAlert, deskOf } from '@guanlan/runtime'
+import { acknowledgeAlert, deskOf, silenceDesk } from '@guanlan/runtime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { minute, office, openHook, openRiver, topic, until } from './river.js'
 
@@ -163,16 +163,44 @@ describe('an alert that nobody confirms', () => {
     const [alert] = (await all()).alerts
     const desk = deskOf(office(hook.url, { escalations: rules }))
     const actor = { kind: 'person', role: 'duty', name: '甲' } as const
-    await river
-      .store()
-      .transaction((records) =>
-        acknowledgeAlert({ records, desk, actor, now: minute(9) }, alert?.alert ?? '', {
-          version: alert?.version ?? 0,
-        }),
-      )
+    await river.store().transaction((records) =>
+      acknowledgeAlert({ records, desk, actor, now: minute(9) }, alert?.alert ?? '', {
+        version: alert?.version ?? 0,
+      }),
+    )
     river.setMinute(55)
     await new Promise((resolve) => setTimeout(resolve, 800))
     expect(hook.calls.map((call) => call.body.type)).toEqual(['alert.raised'])
+  })
+})
+
+describe('a silence', () => {
+  it('holds calls back and counts them; the alert and its ticket are there as ever, and after its end calls go out', async () => {
+    const { hook, river, all } = await setUp()
+    const silence = {
+      id: 's1',
+      by: '甲',
+      reason: '演练',
+      from: minute(0),
+      until: minute(30),
+      match: { matter: 'school-canteen' },
+      held: 0,
+    }
+    await river.store().transaction((records) => silenceDesk.put(records, silence, minute(0)))
+    await river.tell(topic(), 3)
+    await river.tell(topic({ version: 2, level: 'orange' }), 9)
+    await river.settled()
+    expect((await all()).alerts).toHaveLength(1)
+    expect((await all()).tickets).toHaveLength(1)
+    expect((await all()).calls).toEqual([])
+    expect(await silenceDesk.get(river.records(), 's1')).toMatchObject({ held: 2 })
+    await river.tell(topic({ version: 3, level: 'red' }), 10)
+    await river.settled()
+    await until(() => hook.calls.length === 1)
+    expect(hook.calls[0]?.body).toMatchObject({ type: 'alert.rose', alert: { level: 'red' } })
+    await river.tell(topic({ topic: 'topic-2' }), 31)
+    await river.settled()
+    await until(() => hook.calls.length === 2)
   })
 })
 

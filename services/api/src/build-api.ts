@@ -19,6 +19,7 @@ import { eventRoutes } from './routes/events.js'
 import { healthRoutes } from './routes/health.js'
 import { itemRoutes } from './routes/items.js'
 import { searchRoutes } from './routes/search.js'
+import { silenceRoutes } from './routes/silences.js'
 import { sourceRoutes } from './routes/sources.js'
 import { statusRoutes } from './routes/status.js'
 import { ticketRoutes } from './routes/tickets.js'
@@ -60,7 +61,7 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
   // One for all who look at dead letters: it keeps what it has read.
   const letters = createDeadLetterDesk(deps.eventLog, deps.recordStore)
   for (const routes of [healthRoutes, statusRoutes, deadLetterRoutes]) routes(app, deps, letters)
-  for (const routes of [alertRoutes, ticketRoutes, topicRoutes, searchRoutes, articleRoutes, sourceRoutes, itemRoutes])
+  for (const routes of [alertRoutes, silenceRoutes, ticketRoutes, topicRoutes, searchRoutes, articleRoutes, sourceRoutes, itemRoutes])
     routes(app, deps)
   eventRoutes(app, deps, feed)
   answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })

@@ -269,6 +269,7 @@ export const pushResponseSchema = z.object({
 })
 export type PushResponse = z.infer<typeof pushResponseSchema>
 
+export * from './silences.js'
 export * from './sources.js'
 
 /** GET /api/v1/sources */

@@ -12,7 +12,8 @@ import { AppError, err, ok, type Instant, type Result } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import { announceAlert, announceTicket } from './announce.js'
 import type { OfficeDesk } from './office-desk.js'
-import { saveAlert, saveCalls, saveEscalation, saveTicket } from './save.js'
+import { saveAlert, saveEscalation, saveTicket } from './save.js'
+import { silenceDesk } from './silence-desk.js'
 
 /**
  * One person's command inside one transaction of the record store: rows, timers, calls, change feed and events appear
@@ -111,7 +112,7 @@ async function withAlert(
   if (!result.ok) return err(withCurrent(result.error, alert))
   const next = result.value.alert
   await saveAlert(records, next)
-  await saveCalls(records, notificationsFor(next, result.value.effects, desk.channels))
+  await silenceDesk.call(records, next, notificationsFor(next, result.value.effects, desk.channels), command.now)
   await saveEscalation(records, next, result.value.effects, desk.escalations)
   await announceAlert(command, next)
   return ok(next)

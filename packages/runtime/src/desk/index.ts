@@ -1,3 +1,4 @@
+export { silenceDesk } from './silence-desk.js'
 export { deskOf, type OfficeDesk } from './office-desk.js'
 export {
   saveAlert,

@@ -1,0 +1,51 @@
+import { isInForce, silenceOf, type Notification } from '@guanlan/alerts'
+import { silenceSchema, type Alert, type Silence } from '@guanlan/contracts'
+import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import type { Records } from '@guanlan/record-store'
+import { saveCalls } from './save.js'
+
+const prefix = 'silence:'
+/** How long one that is over is still shown. */
+const SHOWN_MS = 7 * DAY
+
+/** Silences in the record store, few at any time; times on the domain clock. */
+export const silenceDesk = {
+  /** Those in force at `now` first, then those that ended within a week; newest first in both. */
+  async list(records: Records, now: Instant): Promise<Silence[]> {
+    const since = toInstant(toMs(now) - SHOWN_MS)
+    const shown = (await all(records)).filter((silence) => (silence.ended?.at ?? silence.until) > since)
+    return shown.sort((a, b) => Number(isInForce(b, now)) - Number(isInForce(a, now)) || b.from.localeCompare(a.from))
+  },
+
+  async get(records: Records, id: string): Promise<Silence | null> {
+    return silenceSchema.safeParse(await records.facts.get(`${prefix}${id}`)).data ?? null
+  },
+
+  /** Writes one, and drops those that nobody is shown any more. Inside a transaction. */
+  async put(records: Records, silence: Silence, now: Instant): Promise<void> {
+    const since = toInstant(toMs(now) - SHOWN_MS)
+    const gone = (await all(records)).filter((one) => (one.ended?.at ?? one.until) <= since && one.id !== silence.id)
+    await records.facts.remove(gone.map(({ id }) => `${prefix}${id}`))
+    await records.facts.put(`${prefix}${silence.id}`, silence)
+  },
+
+  /**
+   * Saves the calls about an alert, unless a silence holds them back: then they are counted there and made neither now nor when it
+   * ends. Returns the silence that did. Inside a transaction.
+   */
+  async call(records: Records, alert: Alert, calls: readonly Notification[], now: Instant): Promise<Silence | null> {
+    if (calls.length === 0) return null
+    const silence = silenceOf(alert, await all(records), now)
+    if (!silence) {
+      await saveCalls(records, calls)
+      return null
+    }
+    await records.facts.put(`${prefix}${silence.id}`, { ...silence, held: silence.held + calls.length })
+    return silence
+  },
+}
+
+async function all(records: Records): Promise<Silence[]> {
+  const found = await records.facts.list<unknown>(prefix)
+  return [...found.values()].flatMap((value) => silenceSchema.safeParse(value).data ?? [])
+}
