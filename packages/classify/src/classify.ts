@@ -1,4 +1,4 @@
-import type { Labels, Office } from '@guanlan/contracts'
+import type { FoundPlace, Labels, Office } from '@guanlan/contracts'
 import { ok, type Result } from '@guanlan/kernel'
 import type { BoundaryFinder, Segmenter } from '@guanlan/text'
 import { findMatters } from './find-matters.js'
@@ -49,8 +49,8 @@ export function compileClassifier(
 export function classify(article: ReadableArticle, index: ClassifierIndex): Labels {
   const read = readArticle(article, index.boundaries)
   const hits = matchRules(index.matters, article, read)
-  const matters = findMatters(index.matters)(article, hits)
   const places = index.placesOf(article, read)
+  const matters = isElsewhere(article, places) ? [] : findMatters(index.matters)(article, hits)
   return {
     matters,
     domains: primaryDomains(matters),
@@ -61,3 +61,7 @@ export function classify(article: ReadableArticle, index: ClassifierIndex): Labe
     signals: findSignals(index.office.signals)(article, hits, matters),
   }
 }
+
+/** A source that hears of the whole country is our business only where its own words name a place of ours. */
+const isElsewhere = ({ source }: ReadableArticle, places: readonly FoundPlace[]): boolean =>
+  source.scope === 'any' && !places.some(({ evidence }) => evidence.some(({ field }) => field !== 'source'))

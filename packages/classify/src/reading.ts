@@ -6,7 +6,7 @@ import type { MatterIndex, RuleMeaning } from './matter-index.js'
 /** What the classifier looks at: the part of an article that it needs. */
 export type ReadableArticle = Pick<Article, 'title' | 'body'> & {
   /** Without a tier it is read like news. */
-  readonly source: Pick<Article['source'], 'name' | 'place'> & Partial<Pick<Article['source'], 'tier'>>
+  readonly source: Pick<Article['source'], 'name' | 'place' | 'scope'> & Partial<Pick<Article['source'], 'tier'>>
 }
 
 /** A rule that holds for the article, and the words it rests on. */

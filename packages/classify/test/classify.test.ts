@@ -50,6 +50,25 @@ describe('classify', () => {
     expect(candidates[0]?.why).toContain('镇乡街道（次坞镇）')
   })
 
+  it('takes a source of the whole country for our business only where its own words name a place of ours', () => {
+    const read = (title: string, scope?: 'any') => {
+      const one = article(title)
+      return classify({ ...one, source: { ...one.source, ...(scope ? { scope } : {}) } }, index)
+    }
+    const nowhere = '小区电梯一个月困人四次，物业不管'
+    expect(read(nowhere).matters).not.toEqual([])
+    const { matters, domains, candidates, signals, urgency } = read(nowhere, 'any')
+    expect({ matters, domains, candidates, signals, urgency }).toEqual({
+      matters: [],
+      domains: [],
+      candidates: [],
+      signals: [],
+      urgency: 0,
+    })
+    const ours = `店口镇${nowhere}`
+    expect(read(ours, 'any')).toEqual(read(ours))
+  })
+
   it('attaches a text without a place to the home of its source, and says so', () => {
     const { places } = classify(article('小区电梯一个月困人四次，物业不管'), index)
     expect(places).toEqual([

@@ -47,6 +47,10 @@ export const articleSchema = z.object({
     official: z.boolean(),
     /** Home of the source, when it speaks for one place. */
     place: placeCodeSchema.optional(),
+    /** `any`: only what names a place of ours concerns us; absent = all that it says does. */
+    scope: z.literal('any').optional(),
+    /** Multiplies the tier's weight in heat; absent = 1. */
+    weight: z.number().min(0).optional(),
   }),
   url: z.string().max(2_048),
   title: z.string().max(2_000),

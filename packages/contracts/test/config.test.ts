@@ -95,6 +95,7 @@ describe('a source', () => {
     ['an id that is no name', { id: '../paper' }, 'id'],
     ['an address that is not fetched over HTTP', { url: 'file:///etc/passwd' }, 'url'],
     ['a place that is no division code', { place: '诸暨' }, 'place'],
+    ['a language that is none', { language: '中文' }, 'language'],
     ['a bare number for a duration', { every: 300 }, 'every'],
     ['an unknown kind', { kind: 'telex' }, 'kind'],
     ['a misspelt field', { hostdelay: '1s' }, 'hostdelay'],

@@ -43,6 +43,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
   /** A file that is itself gzip (`sitemap.xml.gz`) comes back unpacked, under the same limits as a compressed answer. */
   readonly gunzip?: boolean | undefined
+  /** BCP 47 tag of the language that is asked for first; default zh-CN. */
+  readonly language?: string | undefined
 }
 
 /** A 2xx or 304 answer. Anything else is the error `http_status` with `details.status` and `details.retryAfterMs`. */
@@ -239,13 +241,13 @@ function requester(agent: Agent, settings: FetcherSettings, clock: Clock): Ask {
   }
 }
 
-function headersOf(agent: string, { etag, lastModified }: AskOptions): Record<string, string> {
+function headersOf(agent: string, { etag, lastModified, language = 'zh-CN' }: AskOptions): Record<string, string> {
   return {
     'user-agent': agent,
     accept:
       'text/html,application/xhtml+xml,application/xml,application/rss+xml,application/atom+xml,application/json;q=0.9,*/*;q=0.5',
     'accept-encoding': 'gzip, deflate, br',
-    'accept-language': 'zh-CN,zh;q=0.9',
+    'accept-language': language.startsWith('zh') ? `${language},zh;q=0.9` : `${language},zh-CN;q=0.5`,
     ...(etag ? { 'if-none-match': etag } : {}),
     ...(lastModified ? { 'if-modified-since': lastModified } : {}),
   }

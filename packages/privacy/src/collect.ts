@@ -30,6 +30,8 @@ export interface CollectContext {
     readonly tier: SourceTier
     readonly official: boolean
     readonly place?: string | undefined
+    readonly scope?: 'home' | 'any' | undefined
+    readonly weight?: number | undefined
     readonly url?: string | undefined
   }
   readonly jurisdiction: string
@@ -65,6 +67,8 @@ export function collectItem(raw: RawItem, { source, jurisdiction, salt }: Collec
       tier: source.tier,
       official: raw.official ?? source.official,
       ...(source.place === undefined ? {} : { place: source.place }),
+      ...(source.scope === 'any' ? { scope: source.scope } : {}),
+      ...(source.weight === undefined || source.weight === 1 ? {} : { weight: source.weight }),
     },
     url,
     title: title.text,

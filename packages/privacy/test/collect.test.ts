@@ -37,6 +37,14 @@ describe('collectItem', () => {
     expect(articleSchema.safeParse(article).error).toBeUndefined()
   })
 
+  it('carries scope and weight of the source where they are not the usual ones', () => {
+    const sourceOf = (change: Partial<CollectContext['source']>) =>
+      collectItem(raw, { ...context, source: { ...context.source, ...change } }).source
+    expect(sourceOf({ scope: 'any', weight: 0.5 })).toMatchObject({ scope: 'any', weight: 0.5 })
+    expect(sourceOf({ scope: 'home', weight: 1 })).toEqual(sourceOf({}))
+    expect(sourceOf({ weight: 0 })).toMatchObject({ weight: 0 })
+  })
+
   it('keeps the content hash when only a hidden number differs, and changes it with the text', () => {
     const hash = collectItem(raw, context).contentHash
     expect(collectItem({ ...raw, body: raw.body.replace('1234', '4321') }, context).contentHash).toBe(hash)

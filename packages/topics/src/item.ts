@@ -20,6 +20,8 @@ export interface TopicItem {
     readonly name: string
     readonly tier: SourceTier
     readonly official: boolean
+    /** Multiplies its tier's weight in heat; absent = 1. */
+    readonly weight?: number
   }
   readonly url: string
   readonly title: string
@@ -64,7 +66,13 @@ export function toTopicItem(article: ClassifiedArticle, context: ItemContext): T
     article: article.article,
     revision: article.revision,
     jurisdiction: article.jurisdiction,
-    source: { id: source.id, name: source.name, tier: source.tier, official: source.official },
+    source: {
+      id: source.id,
+      name: source.name,
+      tier: source.tier,
+      official: source.official,
+      ...(source.weight === undefined ? {} : { weight: source.weight }),
+    },
     url: article.url,
     title: article.title,
     body: article.body,

@@ -46,6 +46,14 @@ describe('heat', () => {
     }
   })
 
+  it('counts a source by its own weight too, and says so', () => {
+    const weighed = heat([post({ source: { tier: 'forum', weight: 2.5 } })])
+    expect(weighed.raw).toBeCloseTo(2.5 * heat([post()]).raw, 10)
+    expect(weighed.terms[0]?.text).toMatch(/来源自己的权重/)
+    expect(heat([post()]).terms[0]?.text).not.toMatch(/来源自己的权重/)
+    expect(heat([post({ source: { tier: 'forum', weight: 0 } })]).raw).toBe(0)
+  })
+
   it('takes an unknown count as nothing more', () => {
     expect(heat([post()]).raw).toBe(heat([post({ metrics: { reposts: 0, reads: 0 } })]).raw)
   })

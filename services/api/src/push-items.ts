@@ -102,8 +102,12 @@ function take({ office, salt, clock }: ApiDeps, item: PushItem, path: string, pu
     metrics: item.metrics,
     replyTo: item.replyTo,
   }
-  const { id, name, tier, official } = source
-  const context = { source: { id, name, tier, official, place }, jurisdiction: office.office.jurisdiction, salt }
+  const { id, name, tier, official, scope, weight } = source
+  const context = {
+    source: { id, name, tier, official, place, scope, weight },
+    jurisdiction: office.office.jurisdiction,
+    salt,
+  }
   return { item, source, draft: collectItem(raw, context) }
 }
 

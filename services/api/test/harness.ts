@@ -34,6 +34,8 @@ function loadShippedOffice(): Office {
       id: 'keyed',
       name: '带密钥',
       kind: 'push',
+      scope: 'any',
+      weight: 2,
       keySha256: '2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b',
     },
     { id: 'paper', name: '晚报', kind: 'feed', url: 'https://example.invalid/feed', enabled: false },

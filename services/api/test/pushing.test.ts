@@ -111,6 +111,7 @@ it('wants the source’s key, where it has one', async () => {
   expect((await push(keyed)).json().code).toBe('not_allowed')
   expect((await push(keyed, { authorization: 'Bearer wrong' })).json().code).toBe('not_allowed')
   expect((await push(keyed, { authorization: 'Bearer secret' })).json().accepted).toBe(1)
+  expect((await events()).map(({ body }) => body.source)).toMatchObject([{ id: 'keyed', scope: 'any', weight: 2 }])
 })
 
 it.each([

@@ -100,6 +100,7 @@ export async function fetchFor(
   const result = await visit.fetcher.fetch(url, {
     hostDelay: visit.source.hostDelay,
     signal: visit.signal,
+    language: visit.source.language,
     ...options,
     ...(validators.etag ? { etag: validators.etag } : {}),
     ...(validators.lastModified ? { lastModified: validators.lastModified } : {}),

@@ -39,11 +39,16 @@ describe('a sitemap', () => {
       { path: '/mid.html', lastmod: '2026-11-12' },
     ]
     const web = await startWeb({ '/sitemap.xml': live(() => urlset(entries)), '*': article })
-    const desk = await openDesk(web, { kind: 'sitemap', url: `${web.origin}/sitemap.xml`, selectors })
+    const described = { scope: 'any', weight: 2, language: 'en' } as const
+    const desk = await openDesk(web, { kind: 'sitemap', url: `${web.origin}/sitemap.xml`, ...described, selectors })
     await desk.visit()
     expect(web.requests).toEqual(['/sitemap.xml', '/new.html', '/mid.html', '/old.html'])
+    expect(web.headers[0]).toMatchObject({ 'accept-language': 'en,zh-CN;q=0.5' })
     const told = await desk.told()
-    expect(told.find(({ title }) => title === '消息/new.html')).toMatchObject({ published: '2026-11-16T01:00:00.000Z' })
+    expect(told.find(({ title }) => title === '消息/new.html')).toMatchObject({
+      published: '2026-11-16T01:00:00.000Z',
+      source: { scope: 'any', weight: 2 },
+    })
     expect(told.find(({ title }) => title === '消息/old.html')).not.toHaveProperty('published')
     web.requests.length = 0
     entries = entries.map((entry) => (entry.path === '/old.html' ? { ...entry, lastmod: '2026-11-16' } : entry))

@@ -23,8 +23,12 @@ const common = {
   place: placeCodeSchema.optional(),
   /** Multiplies the tier's weight in heat. */
   weight: z.number().min(0).max(10).default(1),
-  language: z.string().default('zh-CN'),
-  /** home = everything it says concerns this jurisdiction; any = only what names a place of it does. */
+  /** BCP 47: what the crawler asks for in Accept-Language. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, '应为语言标记，例如 zh-CN、en')
+    .default('zh-CN'),
+  /** Whether what it says is our business: home = everything it says concerns this jurisdiction; any = only what names a place of it does. */
   scope: z.enum(['home', 'any']).default('home'),
 }
 

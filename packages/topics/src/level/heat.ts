@@ -5,7 +5,7 @@ import type { TopicItem } from '../item.js'
 /** One canonical item and how many near copies it has. */
 export interface HeatItem {
   readonly item: Pick<TopicItem, 'article' | 'published' | 'metrics'> & {
-    readonly source: { readonly tier: SourceTier }
+    readonly source: { readonly tier: SourceTier; readonly weight?: number }
   }
   /** Near copies beside the canonical item. */
   readonly copies: number
@@ -39,20 +39,20 @@ export const engagement = ({ reposts = 0, comments = 0, likes = 0, reads = 0 }: 
 export const repetition = (copies: number): number => 1 + 0.5 * Math.log1p(copies)
 
 /**
- * raw = Σ tier weight × engagement × repetition × 2^(−age / half-life) over canonical items, heat = 100 (1 − e^(−raw/ref)).
+ * raw = Σ tier weight × source's weight × engagement × repetition × 2^(−age / half-life) over canonical items, heat = 100 (1 − e^(−raw/ref)).
  * Age counts from publication to `now`, never below 0. Monotone in every count, free of order (the sum runs by article
  * id), falling while nothing new comes.
  */
 export function heatOf(items: readonly HeatItem[], now: Instant, config: LevelsConfig['heat']): Heat {
-  const tiers = new Map<SourceTier, { items: number; base: number }>()
+  const tiers = new Map<SourceTier, { items: number; base: number; own: boolean }>()
   let base = 0
   let engaged = 0
   let repeated = 0
   let raw = 0
   const ordered = items.toSorted((a, b) => (a.item.article < b.item.article ? -1 : 1))
   for (const { item, copies } of ordered) {
-    const { tier } = item.source
-    const weight = config.tiers[tier] ?? 1
+    const { tier, weight: own = 1 } = item.source
+    const weight = (config.tiers[tier] ?? 1) * own
     const withMetrics = weight * engagement(item.metrics)
     const withCopies = withMetrics * repetition(copies)
     const age = Math.max(0, toMs(now) - toMs(item.published))
@@ -60,8 +60,8 @@ export function heatOf(items: readonly HeatItem[], now: Instant, config: LevelsC
     engaged += withMetrics
     repeated += withCopies
     raw += withCopies * 2 ** (-age / halfLifeOf(tier, config))
-    const sum = tiers.get(tier) ?? { items: 0, base: 0 }
-    tiers.set(tier, { items: sum.items + 1, base: sum.base + weight })
+    const sum = tiers.get(tier) ?? { items: 0, base: 0, own: false }
+    tiers.set(tier, { items: sum.items + 1, base: sum.base + weight, own: sum.own || own !== 1 })
   }
   const heat = 100 * (1 - Math.exp(-raw / config.ref))
   const byTier = [...tiers]
@@ -69,7 +69,7 @@ export function heatOf(items: readonly HeatItem[], now: Instant, config: LevelsC
     .map(([tier, sum]) => ({
       kind: `tier:${tier}`,
       points: sum.base,
-      text: `${tierNames[tier]} ${sum.items} 条，每条权重 ${config.tiers[tier] ?? 1}，计 ${show(sum.base)}`,
+      text: `${tierNames[tier]} ${sum.items} 条，每条权重 ${config.tiers[tier] ?? 1}${sum.own ? '（再乘来源自己的权重）' : ''}，计 ${show(sum.base)}`,
     }))
   const { social, other } = config.halfLife
   return {
