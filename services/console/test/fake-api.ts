@@ -29,6 +29,7 @@ import {
 import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
 import { createFakeStream } from './fake-stream.js'
+import { fakeSilences } from './fake-silences.js'
 
 /** An answer other than 200, to be thrown inside a route. */
 class Refusal extends Error {
@@ -95,6 +96,7 @@ export async function startFakeApi() {
     if (asked !== current.version)
       throw new Refusal(409, 'version_conflict', '他人已先行处理，请查看最新状态', { current })
   }
+  const silences = fakeSilences(alerts, () => stream.now())
   const storyItems = (id: string) => {
     const story = stories.find((each) => id.startsWith(`${each.id}-`)) ?? stories[0]
     return story ? Array.from({ length: Math.min(8, story.items) }, (_, index) => makeItem(story, index)).reverse() : []
@@ -209,12 +211,14 @@ export async function startFakeApi() {
     }
     if (kind === 'sources') return { items: sources, next: null }
     if (kind === 'dead-letters') return { items: letters, next: null }
+    if (kind === 'silences') return silences.list()
     throw new Refusal(404, 'not_found', '没有找到')
   }
   function post(path: readonly string[], body: unknown, by: Actor): unknown {
     const [kind = '', id = '', action = ''] = path
     if (kind === 'alerts') return actOnAlert(known(alerts, id), action, body, by)
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
+    if (kind === 'silences') return silences.act(path.slice(1), body, by)
     if (kind === 'dead-letters') {
       const at = letters.findIndex((letter) => letter.id === id)
       const letter = letters[at]

@@ -1,9 +1,11 @@
 import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
+import { zhCnSilences } from './zh-cn-silences.js'
 
 /** Everything the console says, in Chinese. */
 export const zhCn = {
   ...names,
+  silences: zhCnSilences,
   app: {
     name: '观澜',
     skip: '跳到正文',
@@ -397,6 +399,7 @@ export const zhCn = {
       ['Esc', '关闭、返回列表'],
       ['a', '确认预警'],
       ['d', '派发'],
+      ['m', '静默这条预警的通知'],
       ['/', '检索'],
       ['g z · g b · g f', '去 值班 · 部门 · 分析'],
       ['g l · g j', '去 来源 · 健康'],

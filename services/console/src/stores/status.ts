@@ -38,6 +38,8 @@ export const useStatus = defineStore('status', () => {
   const domainName = (code: string | null | undefined): string =>
     code ? (domains.value.get(code) ?? code) : t.duty.noDomain
   const signalName = (code: string): string => signals.value.get(code) ?? code
+  const townName = (code: string): string =>
+    (status.value?.towns ?? []).find((town) => town.code === code)?.name ?? code
   const ruleName = (code: string): string => matters.value.get(code) ?? signalName(code)
-  return { status, problem, load, departmentName, domainName, signalName, ruleName }
+  return { status, problem, load, departmentName, domainName, townName, signalName, ruleName }
 })

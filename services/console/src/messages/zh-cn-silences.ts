@@ -1,0 +1,36 @@
+/** What the console says about silences. */
+export const zhCnSilences = {
+  act: '静默通知',
+  title: '静默通知',
+  explain:
+    '到期之前，符合条件的预警不再向群机器人、短信等渠道发通知，之后也不补发；预警、工单和时限照常，控制台照常响铃。',
+  scope: '静默范围',
+  scopes: {
+    alert: '只此一条预警',
+    matter: (matter: string) => `事项「${matter}」`,
+    matterHere: (matter: string, place: string) => `${place}的「${matter}」`,
+    domainHere: (domain: string, place: string) => `${place}的整个领域「${domain}」`,
+  },
+  red: '连同特别重大（红色）',
+  redHint: '不勾选时，升为特别重大仍会通知',
+  length: '多久',
+  lengths: [
+    { minutes: 60, text: '1 小时' },
+    { minutes: 240, text: '4 小时' },
+    { minutes: 720, text: '12 小时' },
+    { minutes: 1_440, text: '1 天' },
+    { minutes: 4_320, text: '3 天' },
+  ],
+  reason: '理由（必填，所有人可见）',
+  preview: (open: number, week: number) => `现有 ${open} 条未关闭的预警符合；近一周共 ${week} 条。`,
+  previewing: '正在查看会涉及哪些预警…',
+  submit: '开始静默',
+  done: (until: string) => `已静默，至 ${until}`,
+  bar: (n: number) => `静默中 ${n} 项`,
+  line: (what: string, until: string, by: string, reason: string) => `${what}，至 ${until}（${by}：${reason}）`,
+  held: (n: number) => `已压下 ${n} 次通知`,
+  end: '结束',
+  ended: '静默已结束',
+  one: '单条预警',
+  all: '符合条件的预警',
+} as const
