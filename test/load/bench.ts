@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchOneProcess } from './one-process.js'
+import { benchPages } from './pages.js'
 import { benchSources } from './sources.js'
 import { benchSplit } from './split.js'
 
 const USAGE = `npm run bench -- [--shape one|split]     default one; prints one JSON object, and keeps it as build/bench-<shape>.json
 npm run bench -- sources                 a thousand sources on one process: how late visits begin, whether memory grows
   GUANLAN_BENCH_SOURCES=N    (1000)   GUANLAN_BENCH_SECONDS=S    after the first round (300; 3600 for a soak)
+npm run bench -- pages                   reading alone: pages/s and MB/s of extract on pages made here, feeds too
+  GUANLAN_BENCH_PAGES=N      documents of each family (400)
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
   GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)
 split needs \`npm run build\`, and uses the servers of KAFKA_BROKERS, ELASTICSEARCH_URL, DATABASE_URL, or starts its own`
@@ -18,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   one: benchOneProcess,
   split: benchSplit,
   sources: benchSources,
+  pages: benchPages,
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import type fc from 'fast-check'
+import { mutationsOf } from './mutations.js'
 
 const rss = `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xml:base="http://paper.example/">
@@ -24,7 +25,6 @@ const json = JSON.stringify({
 /** The project's own small feeds, one of each family. */
 export const smallFeeds: readonly string[] = [rss, atom, rdf, json]
 
-const encoder = new TextEncoder()
 const pieces = [
   '<item>',
   '</item>',
@@ -56,38 +56,4 @@ const pieces = [
 ]
 
 /** A small feed with pieces cut out, doubled, put in, repeated many times or bytes changed. */
-export const mutatedFeed: fc.Arbitrary<Uint8Array> = fc
-  .tuple(
-    fc.constantFrom(...smallFeeds),
-    fc.array(
-      fc.record({
-        kind: fc.constantFrom('cut', 'double', 'insert', 'byte', 'truncate', 'repeat'),
-        at: fc.double({ min: 0, max: 1, noNaN: true }),
-        length: fc.nat(60),
-        piece: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6, unit: 'binary' })),
-        times: fc.integer({ min: 2, max: 2_000 }),
-      }),
-      { minLength: 1, maxLength: 6 },
-    ),
-    fc.array(fc.tuple(fc.nat(4_000), fc.nat(255)), { maxLength: 4 }),
-  )
-  .map(([feed, changes, flips]) => {
-    let text = feed
-    for (const { kind, at, length, piece, times } of changes) {
-      const start = Math.floor(at * text.length)
-      const [before, within, after] = [
-        text.slice(0, start),
-        text.slice(start, start + length),
-        text.slice(start + length),
-      ]
-      if (kind === 'cut') text = before + after
-      else if (kind === 'double') text = before + within + within + after
-      else if (kind === 'insert') text = before + piece + within + after
-      else if (kind === 'truncate') text = before + within
-      else if (kind === 'repeat')
-        text = before + piece.repeat(Math.min(times, 20_000 / Math.max(1, piece.length))) + within + after
-    }
-    const bytes = encoder.encode(text)
-    for (const [at, value] of flips) if (at < bytes.length) bytes[at] = value
-    return bytes
-  })
+export const mutatedFeed: fc.Arbitrary<Uint8Array> = mutationsOf(smallFeeds, pieces)

@@ -19,8 +19,13 @@ export function parseFeedDate(text: string | undefined, zone: string): Instant |
   if (!given) return undefined
   const partial = /^((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?$/.exec(given)
   if (partial) return parseDate(`${partial[1]}-${partial[2] ?? '01'}-01`, zone)
+  if (plain.test(given)) return parseDate(given, zone)
   return parseDate(inEnglish(given), zone) ?? parseDate(given, zone)
 }
+
+/** What nearly every feed writes, RFC 822 and ISO 8601 in English: nothing to translate. */
+const plain =
+  /^(?:(?:[A-Z][a-z]{2,8},?\s+)?\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{4}\s|\d{4}-\d\d-\d\d(?!\d))/
 
 const english = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 /** Months of German, French, Spanish, Portuguese, Italian and Dutch where they do not begin as in English. */

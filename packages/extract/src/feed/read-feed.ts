@@ -18,7 +18,7 @@ export interface FeedOptions extends CharsetHints {
 /**
  * Bytes → feed. rss-parser reads all that is well-formed; the lenient reader reads the same text and is believed where rss-parser refuses it,
  * loses something or reads it otherwise. `reader` says whose reading it is; elements of other namespaces, which
- * rss-parser passes over, are always the lenient reader's. Error: `feed_unreadable` when neither finds a feed in it.
+ * rss-parser passes over, are always the lenient reader's, and so are documents of more than a million characters. Error: `feed_unreadable` when neither finds a feed in it.
  */
 export async function readFeed(bytes: Uint8Array, options: FeedOptions): Promise<Result<FeedDocument>> {
   const { text: decoded, charset } = decode(bytes, options)
@@ -36,6 +36,9 @@ export async function readFeed(bytes: Uint8Array, options: FeedOptions): Promise
 
 /** Unclosed items are each one deeper, and so is unescaped HTML without closing tags: a feed may be that deep, not more. */
 const deepest = 3_000
+
+/** Longer documents, in characters, are read by the lenient reader alone. */
+const largestForBoth = 1_000_000
 
 type Reading = Pick<FeedDocument, 'feed' | 'items' | 'warnings' | 'reader'>
 
@@ -57,6 +60,8 @@ async function readAsXml(text: string, context: FeedContext): Promise<Reading | 
   if (isDeeperThan(deepest, text, { html: false })) return `elements nested deeper than ${deepest}`
   const lenient = readLeniently(text, context)
   if (!lenient) return 'no feed in it'
+  // A feed of this size is an archive; two more readings of it would take seconds.
+  if (text.length > largestForBoth) return { ...lenient, warnings: [], reader: 'lenient' }
   const fault = xmlFault(text)
   if (fault) return { ...lenient, warnings: [`no well-formed XML: ${fault}`], reader: 'lenient' }
   try {

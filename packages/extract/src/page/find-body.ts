@@ -20,11 +20,11 @@ interface Paragraph {
  * block has a paragraph. A paragraph speaks for its own block, fully for its parent and by half for its grandparent
  * (after Readability, Arc90 2009); then the block widens while siblings of its make go on with the text.
  */
-export function findBody({ $, options, measures }: OpenPage, title: string): ElementNode | undefined {
+export function findBody({ $, options, measures, tags }: OpenPage, title: string): ElementNode | undefined {
   const own = options.selectors?.body
   const chosen = own ? $(own).first().toArray().find(isElement) : undefined
   if (chosen) return chosen
-  const root = ($('body').first().toArray()[0] ?? $.root().toArray()[0]) as AnyNode | undefined
+  const root = tags.all('body')[0] ?? ($.root().toArray()[0] as AnyNode | undefined)
   if (!root) return undefined
   const scores = new Map<ElementNode, number>()
   const words = new Set(pairsOf(title))
@@ -36,11 +36,18 @@ export function findBody({ $, options, measures }: OpenPage, title: string): Ele
       share *= i === 0 ? 0.95 : 0.5
     }
   }
+  // The headline's words are only looked for where they can decide.
+  const ranked = [...scores]
+    .map(([node, score]) => ({
+      node,
+      score: score * (bodyName.test(nameOf(node)) ? 1.3 : 1) * (1 - linkShare(measures.of(node))),
+    }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 30)
   let best: ElementNode | undefined
   let bestScore = 0
-  for (const [node, score] of scores) {
-    const kin = words.size > 0 ? kinship(node, words) : 0
-    const weighed = score * (bodyName.test(nameOf(node)) ? 1.3 : 1) * (1 + 2 * kin) * (1 - linkShare(measures.of(node)))
+  for (const { node, score } of ranked) {
+    const weighed = score * (1 + 2 * (words.size > 0 ? kinship(node, words) : 0))
     if (weighed > bestScore) [best, bestScore] = [node, weighed]
   }
   return best && widened(best, measures)

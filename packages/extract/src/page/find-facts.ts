@@ -1,7 +1,7 @@
 import { nameOf } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
 import type { HeadText } from './head-text.js'
-import { metaOf, scriptValue } from './meta.js'
+import { metaOf, scriptValue, titleText } from './meta.js'
 import { isName, namesIn, surnames } from './names.js'
 import { isCredit } from './phrases.js'
 import type { OpenPage } from './open-page.js'
@@ -70,11 +70,11 @@ function besideDate(shown: string, reach = 1): string[] {
 }
 
 /** Text of the first short element near the headline whose class or id says what it holds. */
-function elementText({ $, measures }: OpenPage, name: RegExp, shown: string): string {
+function elementText({ measures }: OpenPage, name: RegExp, shown: string): string {
   for (const node of measures.elements()) {
     const { text } = measures.of(node)
     if (text < 2 || text > 40 || !name.test(nameOf(node))) continue
-    const found = oneLine(textOf($(node).toArray()))
+    const found = oneLine(textOf([node]))
     if (shown.includes(found)) return found
   }
   return ''
@@ -131,7 +131,7 @@ export function findAuthor(
 function metaAuthor(page: OpenPage): string | undefined {
   const name = oneLine(metaOf(page, ['author', 'article:author', 'og:article:author', 'bytedance:author']) ?? '')
   const site = metaOf(page, ['og:site_name', 'application-name', 'copyright']) ?? ''
-  const ends = page.$('title').first().text()
+  const ends = titleText(page)
   if (name === '' || site.includes(name) || (ends.includes(name) && !isName(name))) return undefined
   return isName(name) || !outlet.test(name) ? namesIn(name, true) : undefined
 }

@@ -1,11 +1,15 @@
 import { attr, isElement, resolveUrl } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
+import { linkTo } from './meta.js'
 import type { OpenPage } from './open-page.js'
 
 /** Address of the next page: the site's selector, rel=next, or a link that says so. Undefined on the last one. */
-export function findNext({ $, base, options }: OpenPage): string | undefined {
+export function findNext(page: OpenPage): string | undefined {
+  const { $, base, options, tags } = page
   const own = options.selectors?.next
-  const nodes = own ? $(own).toArray() : $('link[rel="next"], a[rel="next"], a').toArray()
+  const declared = own ? undefined : resolveUrl(linkTo(page, 'next'), base)
+  if (declared && declared !== options.url) return declared
+  const nodes = own ? $(own).toArray() : tags.all('a')
   for (const node of nodes.filter(isElement)) {
     const says =
       own !== undefined ||

@@ -1,7 +1,8 @@
 import { MINUTE, toMs, type Instant } from '@guanlan/kernel'
 import { parseDate } from '../date.js'
+import { attr, tagOf } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
-import { metaOf, scriptValue } from './meta.js'
+import { linkTo, metaOf, scriptValue } from './meta.js'
 import type { OpenPage } from './open-page.js'
 
 const metaTimes = [
@@ -111,15 +112,19 @@ function withYear({ zone, options }: OpenPage, shown: string, meta: Instant | un
   return parseDate(found, zone, meta ? toMs(meta) : options.fetchedAt)
 }
 
-function timeElement({ $ }: OpenPage): string | undefined {
-  const element = $('time[datetime], [itemprop="datePublished"], [pubdate]').first()
-  return element.attr('datetime') ?? element.attr('content') ?? textOf(element.toArray())
+function timeElement({ measures }: OpenPage): string | undefined {
+  const element = measures
+    .elements()
+    .find(
+      (node) => (tagOf(node) === 'time' && attr(node, 'datetime') !== '') || attr(node, 'itemprop') === 'datePublished',
+    )
+  return element && (attr(element, 'datetime') || attr(element, 'content') || textOf([element]))
 }
 
 /** /2026/1116/, /2026-11/16/, t20261116_12.html, art_12_20261116: what portals build their addresses of. */
-function dayInAddress({ $, options }: OpenPage): string | undefined {
-  const canonical = $('link[rel="canonical"]').attr('href') ?? $('meta[property="og:url"]').attr('content') ?? ''
-  for (const url of [options.url, canonical]) {
+function dayInAddress(page: OpenPage): string | undefined {
+  const canonical = linkTo(page, 'canonical') ?? metaOf(page, ['og:url']) ?? ''
+  for (const url of [page.options.url, canonical]) {
     const parts = /(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(url)
     if (parts) return parts.slice(1).join('-')
   }

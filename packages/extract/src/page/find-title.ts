@@ -1,7 +1,7 @@
-import { isElement, nameOf, tagOf, type ElementNode } from '../dom.js'
+import { nameOf, tagOf, type ElementNode } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
 import { linkShare } from './measure.js'
-import { metaOf } from './meta.js'
+import { metaOf, titleText } from './meta.js'
 import type { OpenPage } from './open-page.js'
 
 /** The site's name at the end of <title>: 标题_频道_网站, 标题 - 网站, 标题|网站, 标题--频道--网站, 标题-某某网. */
@@ -21,7 +21,7 @@ export function findTitle(page: OpenPage): string {
     const found = oneLine(textOf($(own).first().toArray()))
     if (found) return found
   }
-  const whole = oneLine($('head title, title').first().text())
+  const whole = titleText(page)
   const open = oneLine(metaOf(page, ['og:title', 'ArticleTitle', 'twitter:title']) ?? '')
   const named = open.replace(siteName, '') || whole.replace(siteName, '') || whole
   return repeated(page, [whole, open]) ?? uncut(page, named) ?? onlyHeading(page, whole) ?? named
@@ -57,7 +57,7 @@ function uncut(page: OpenPage, title: string): string | undefined {
 
 /** The only <h1>, unless it is the site's name. */
 function onlyHeading(page: OpenPage, whole: string): string | undefined {
-  const found = page.$('h1').toArray().filter(isElement)
+  const found = page.tags.all('h1')
   const text = found.length === 1 ? oneLine(textOf(found)) : ''
   const isSite = whole.endsWith(text) && whole !== text
   return text.length >= 4 && text.length <= longest && !isSite ? text : undefined

@@ -32,7 +32,7 @@ const isOnly = (line: string | undefined, key: string) => squeeze(line ?? '').le
 const squeeze = (text: string) => text.replace(/\s+/g, '')
 
 /** Lines before the first paragraph of the article, and those after its block. Without a block, the page's first lines. */
-function linesAround({ $, measures }: OpenPage, block: ElementNode | undefined, first: string) {
+function linesAround({ $, measures, tags }: OpenPage, block: ElementNode | undefined, first: string) {
   const before: string[] = []
   const after: string[] = []
   const key = squeeze(first).slice(0, 20)
@@ -46,7 +46,7 @@ function linesAround({ $, measures }: OpenPage, block: ElementNode | undefined, 
     if (place === 'before') before.push(text)
     else if (place === 'after') after.push(text)
   }
-  const stack: (AnyNode | (() => void))[] = [($('body').toArray()[0] ?? $.root().toArray()[0]) as AnyNode]
+  const stack: (AnyNode | (() => void))[] = [tags.all('body')[0] ?? ($.root().toArray()[0] as AnyNode)]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (typeof next === 'function') next()
     else if (next.type === 'text') line += ` ${next.data}`

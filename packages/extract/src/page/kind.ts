@@ -1,3 +1,4 @@
+import { nameOf } from '../dom.js'
 import { metaOf } from './meta.js'
 import type { OpenPage } from './open-page.js'
 import type { ListDocument, PageDocument, ThreadDocument } from './page.js'
@@ -15,8 +16,8 @@ export interface Readings {
 /** Forums say so in their addresses: thread-12-1-1.html, viewthread.php?tid=12, bbs.example.cn. */
 const forumAddress = /thread|[?&]tid=|\bbbs\b|forum|luntan|tieba|\/t(?:opic)?\/\d/i
 /** And by what they run on, or in the names of their parts. */
-const forumMark =
-  '#postlist, .l_post, .atl-item, td.t_f, [id^="postmessage_"], .topic-post, article.Post, meta[content*="Discuz"], meta[content*="phpwind" i], meta[content*="Xiuno" i]'
+const forumName = /(?:^|\s)(?:postlist|l_post|atl-item|t_f|postmessage_\d+|topic-post)(?:$|\s)/
+const forumEngine = /discuz|phpwind|xiuno|nodebb|flarum|discourse/i
 /** Shorter than this no text counts as an article. */
 const articleChars = 100
 const listLinks = 5
@@ -53,11 +54,15 @@ function isThread(page: OpenPage, thread: ThreadDocument | undefined, body: stri
   const signed = posts.filter((post) => post.author !== undefined).length
   const said = posts.reduce((sum, post) => sum + post.body.length, 0)
   const titles = titleChars(list)
-  const forum = forumAddress.test(page.options.url) || page.$(forumMark).length > 0
+  const forum = forumAddress.test(page.options.url) || isForum(page)
   if (signed >= 1 && forum && said * 2 > titles && (signed >= 2 || said * 2 > body.length)) return true
   // An original post that is made otherwise than its replies is, outside forums, an article with comments.
   return thread?.uniform === true && signed >= 2 && signed === posts.length && said > body.length * 0.7 && said > titles
 }
+
+const isForum = (page: OpenPage): boolean =>
+  forumEngine.test(metaOf(page, ['generator']) ?? '') ||
+  page.measures.elements().some((node) => forumName.test(nameOf(node)))
 
 const titleChars = (list: ListDocument) => list.links.reduce((sum, link) => sum + link.title.length, 0)
 

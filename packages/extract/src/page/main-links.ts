@@ -1,7 +1,8 @@
 import type { Instant } from '@guanlan/kernel'
 import { parseDate } from '../date.js'
 import { attr, childrenOf, isElement, nameOf, resolveUrl, tagOf, type AnyNode, type ElementNode } from '../dom.js'
-import { isSeen, oneLine, spacedText, textOf } from '../plain-text.js'
+import { oneLine, spacedText, textOf } from '../plain-text.js'
+import { descendants } from './find-posts.js'
 import type { OpenPage } from './open-page.js'
 import type { ListLink } from './page.js'
 
@@ -88,7 +89,9 @@ const bare = ({ url, title, published }: Candidate): ListLink => ({ url, title, 
 /** The row's link in a heading, else the one with the longest title; none where the row is a row of several. */
 function headlineOf(page: OpenPage, row: ElementNode): Candidate[] {
   if (isClutter(row) || page.measures.of(row).links === 0) return []
-  const anchors = page.$(row).find('a[href]').toArray().filter(isElement).slice(0, 30)
+  const anchors = descendants(row)
+    .filter((node) => tagOf(node) === 'a')
+    .slice(0, 30)
   const titled = anchors.map((anchor) => ({ anchor, title: titleOf(anchor) })).filter(({ title }) => title.length >= 8)
   const heading = titled.find(({ anchor }) => isHeading(anchor))
   const chosen = heading ?? (titled.length === 1 ? titled[0] : undefined)
@@ -130,7 +133,11 @@ function timeBeside(page: OpenPage, anchor: ElementNode, title: string): Instant
   }
   if (box === anchor && measures.of(anchor).text > 400) return undefined
   const text = oneLine(spacedText(box, 800)).replace(title, ' ')
-  const stamped = isElement(box) ? page.$(box).find('[datetime]').first().attr('datetime') : undefined
+  const stamped = isElement(box)
+    ? descendants(box)
+        .map((node) => attr(node, 'datetime'))
+        .find(Boolean)
+    : undefined
   return dayIn(text, zone, options.fetchedAt) ?? parseDate(stamped, zone)
 }
 
@@ -175,17 +182,6 @@ function headlineIn(anchor: ElementNode, lines: readonly string[]): string {
 const pictureTitle = (anchor: ElementNode): string => {
   const picture = childrenOf(anchor).find((node) => tagOf(node) === 'img')
   return picture ? oneLine(attr(picture, 'alt')) : ''
-}
-
-function descendants(root: ElementNode): ElementNode[] {
-  const found: ElementNode[] = []
-  const stack: AnyNode[] = [...childrenOf(root)].reverse()
-  for (let node = stack.pop(); node !== undefined && found.length < 50; node = stack.pop()) {
-    if (!isElement(node) || !isSeen(node)) continue
-    found.push(node)
-    stack.push(...[...childrenOf(node)].reverse())
-  }
-  return found
 }
 
 function isClutter(from: AnyNode): boolean {

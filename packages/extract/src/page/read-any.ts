@@ -1,7 +1,7 @@
 import type { Result } from '@guanlan/kernel'
-import { textOf } from '../plain-text.js'
 import { findTitle } from './find-title.js'
 import { headText } from './head-text.js'
+import { titleText } from './meta.js'
 import { kindOf, type PageKind } from './kind.js'
 import { openPage } from './open-page.js'
 import type { ListDocument, PageDocument, PageOptions, ThreadDocument } from './page.js'
@@ -20,7 +20,7 @@ export interface AnyDocument {
 /** Bytes of a page of any kind → what kind it is, and what each reader makes of it. Errors as those of `readPage`. */
 export function readAny(bytes: Uint8Array, options: PageOptions): Result<AnyDocument> {
   return openPage(bytes, options, (opened): AnyDocument | string => {
-    if (textOf(opened.$.root().toArray()) === '' && !opened.$('title').text()) return 'no text'
+    if (opened.measures.elements().length === 0 && titleText(opened) === '') return 'no text'
     const title = findTitle(opened)
     const article = readBody(opened, title)
     const page = pageOf(opened, title, article)

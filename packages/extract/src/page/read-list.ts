@@ -7,6 +7,7 @@ import { findTitle } from './find-title.js'
 import { dayIn, mainLinks, titleOf } from './main-links.js'
 import { Measures } from './measure.js'
 import { openPage, type OpenPage } from './open-page.js'
+import { rawText, TagIndex } from './tag-index.js'
 import type { ListDocument, ListLink, PageOptions } from './page.js'
 
 /**
@@ -31,15 +32,16 @@ function foundLinks(page: OpenPage): readonly ListLink[] {
 
 /** JCMS portals keep the rows of a list, HTML in CDATA, in a script that the browser pages through: <datastore><recordset><record>. */
 function storedLinks(page: OpenPage): readonly ListLink[] {
-  const source = page
-    .$('script[type="text/xml"]')
-    .toArray()
-    .map((node) => page.$(node).text())
+  const source = page.tags
+    .all('script')
+    .filter((node) => attr(node, 'type') === 'text/xml')
+    .map(rawText)
     .find((text) => text.includes('<record'))
   if (source === undefined) return []
   const rows = [...source.matchAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g)].map((found) => `<li>${found[1] ?? ''}</li>`)
   const $ = loadHtml(`<ul>${rows.join('')}</ul>`)
-  return mainLinks({ ...page, $, measures: new Measures($.root().toArray()[0] as AnyNode) }).links
+  const root = $.root().toArray()[0] as AnyNode
+  return mainLinks({ ...page, $, measures: new Measures(root), tags: new TagIndex(root) }).links
 }
 
 function chosenLinks(page: OpenPage): ListLink[] {

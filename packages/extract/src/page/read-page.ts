@@ -6,6 +6,7 @@ import { findAuthor, findSource } from './find-facts.js'
 import { findTime } from './find-time.js'
 import { findTitle } from './find-title.js'
 import { headText } from './head-text.js'
+import { linkTo } from './meta.js'
 import { openPage, type OpenPage } from './open-page.js'
 import { tidyBody, type TidyBody } from './tidy-body.js'
 import { scriptBody } from './script-body.js'
@@ -35,7 +36,7 @@ export function pageOf(
     body,
     images,
     gallery,
-    canonical: resolveUrl(page.$('link[rel="canonical"]').attr('href'), page.base),
+    canonical: resolveUrl(linkTo(page, 'canonical'), page.base),
     charset: page.charset,
   }
 }

@@ -91,7 +91,9 @@ function timeOf({ $, zone, options }: OpenPage, node: ElementNode): Instant | un
   const read = (text: string | undefined) => parseDate(text, zone, options.fetchedAt)
   const own = options.selectors?.replyTime
   for (const found of (own ? $(node).find(own).toArray() : timesIn(node)).slice(0, 12)) {
-    const inside = $(found).find('[title]').first().attr('title')
+    const inside = descendants(found)
+      .map((part) => attr(part, 'title'))
+      .find(Boolean)
     const time = read(attr(found, 'datetime')) ?? read(attr(found, 'title')) ?? read(inside) ?? read(textOf([found]))
     if (time) return time
   }

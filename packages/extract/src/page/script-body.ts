@@ -1,33 +1,47 @@
 import { htmlToText, oneLine } from '../plain-text.js'
 import type { OpenPage } from './open-page.js'
+import { rawText } from './tag-index.js'
 import type { TidyBody } from './tidy-body.js'
 
 /** As much of a page's scripts as is looked through, in characters. */
 const looked = 3_000_000
-/** A string literal, with the key before it when it has one: "content": "…", content: '…', or the next of an array. */
-const literal =
-  /(?:["']?([A-Za-z_$][\w$]{0,40})["']?\s*[:=]\s*(?:JSON\.parse\()?\s*\[?\s*)?(?:"((?:[^"\\\n]|\\.){20,})"|'((?:[^'\\\n]|\\.){20,})')/g
+/** The key before a literal: "content": "…, content = '…, content: ["…. */
+const keyBefore = /([A-Za-z_$][\w$]{0,40})["']?\s*[:=]\s*(?:JSON\.parse\()?\s*\[?\s*$/
+
+/** String literals of a script with the keys before them, found in one pass: an escape is skipped with what it escapes. */
+function* literalsIn(source: string): Generator<{ key: string | undefined; raw: string }> {
+  let end = -1
+  for (let at = nextQuote(source, 0); at !== -1; at = nextQuote(source, end + 1)) {
+    const quote = source[at]
+    end = at + 1
+    while (end < source.length && source[end] !== quote && source[end] !== '\n') end += source[end] === '\\' ? 2 : 1
+    if (source[end] === quote && end - at > 20)
+      yield { key: keyBefore.exec(source.slice(Math.max(0, at - 80), at))?.[1], raw: source.slice(at + 1, end) }
+    else if (source[end] !== quote && end >= source.length) return
+  }
+}
+
+function nextQuote(source: string, from: number): number {
+  for (let at = from; at < source.length; at += 1) if (source[at] === '"' || source[at] === "'") return at
+  return -1
+}
 
 /**
  * The text that a page's scripts would write (single-page apps, baijiahao and toutiao after their kind): the key whose
- * strings hold the most prose, one string an article, several the captions of a gallery. Undefined when that is no
- * more than `least` characters.
+ * strings hold the most prose, one string an article, several the captions of a gallery. Undefined when that is little
+ * beside the `least` characters that the page itself shows.
  */
-export function scriptBody({ $ }: OpenPage, least: number): TidyBody | undefined {
-  const groups = new Map<string, { texts: string[]; marks: number }>()
+export function scriptBody({ tags }: OpenPage, least: number): TidyBody | undefined {
+  const groups = new Map<string, { readonly texts: Set<string>; marks: number }>()
   let left = looked
   let last = ''
   // A literal that itself holds JSON is looked through, too.
-  const sources = $('script')
-    .toArray()
-    .map((node) => $(node).text())
+  const sources = tags.all('script').map(rawText)
   for (let source = sources.shift(); source !== undefined && left > 0; source = sources.shift()) {
     source = source.slice(0, left)
     left -= source.length
-    for (const found of source.matchAll(literal)) {
-      const key = found[1] ?? last
+    for (const { key = last, raw } of literalsIn(source)) {
       last = key
-      const raw = found[2] ?? found[3] ?? ''
       if (/^\s*[[{]\\?"/.test(raw)) {
         sources.push(unescaped(raw))
         continue
@@ -35,17 +49,19 @@ export function scriptBody({ $ }: OpenPage, least: number): TidyBody | undefined
       const text = plain(raw)
       const marks = text.match(/[，。；！？]/g)?.length ?? 0
       if (marks < 2 || marks * 60 < text.length) continue
-      const group = groups.get(key) ?? { texts: [], marks: 0 }
-      if (!group.texts.includes(text)) group.texts.push(text)
+      const group = groups.get(key) ?? { texts: new Set(), marks: 0 }
+      group.texts.add(text)
       group.marks += marks
       groups.set(key, group)
     }
   }
-  const best = [...groups.values()].sort((a, b) => b.marks - a.marks)[0]
-  const body = best?.texts.join('\n') ?? ''
-  return body.length > Math.max(least * 1.5, 80)
-    ? { body, images: [], credits: [], gallery: (best?.texts.length ?? 0) >= 3 }
-    : undefined
+  // One long string is an article; several may be teasers of others.
+  const weight = ({ texts, marks }: { texts: Set<string>; marks: number }) => marks * (texts.size === 1 ? 3 : 1)
+  const best = [...groups.values()].sort((a, b) => weight(b) - weight(a))[0]
+  const body = [...(best?.texts ?? [])].join('\n')
+  // What readers see already is a text of its own, unless it is nothing but a teaser.
+  const enough = least < 60 ? 80 : least * 5
+  return body.length > enough ? { body, images: [], credits: [], gallery: (best?.texts.size ?? 0) >= 3 } : undefined
 }
 
 /** A literal's text: its escapes undone, then entities and tags, as often as they were wrapped. */
