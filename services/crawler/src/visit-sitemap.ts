@@ -38,7 +38,9 @@ export async function visitSitemap(visit: SitemapVisit): Promise<Result<VisitOut
 }
 
 async function readIndex(visit: SitemapVisit, gathering: SitemapGathering, index: SitemapDocument): Promise<void> {
-  const files = newestFirst(index.entries).slice(0, visit.source.files)
+  // Where an index tells no dates its names do: posts-12.xml comes after posts-2.xml, 2026-11.xml after 2025-12.xml.
+  const byName = index.entries.toSorted((a, b) => b.url.localeCompare(a.url, 'en', { numeric: true }))
+  const files = newestFirst(byName).slice(0, visit.source.files)
   for (const [i, file] of files.entries()) {
     const place = { url: file.url, page: i + 1 }
     if (isGivenUp(gathering.troubles, idIn(visit, file.url))) continue

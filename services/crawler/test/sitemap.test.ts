@@ -193,6 +193,14 @@ describe('an index of sitemaps', () => {
     })
     const desk = await openDesk(web, { kind: 'sitemap', url: `${web.origin}/sitemap.xml`, selectors })
     await desk.visit()
-    expect(web.requests).toEqual(['/sitemap.xml', '/a.xml', '/1', '/b.xml', '/2'])
+    expect(web.requests).toEqual(['/sitemap.xml', '/b.xml', '/1', '/2', '/a.xml'])
+  })
+
+  it('is walked by the numbers in its names where it tells no dates', async () => {
+    const files = [1, 2, 9, 10, 11].map((n) => ({ path: `/posts-${n}.xml` }))
+    const web = await startWeb({ '/sitemap.xml': text(index(files)), '*': text(urlset([])) })
+    const desk = await openDesk(web, { kind: 'sitemap', url: `${web.origin}/sitemap.xml`, files: 3 })
+    await desk.visit()
+    expect(web.requests).toEqual(['/sitemap.xml', '/posts-11.xml', '/posts-10.xml', '/posts-9.xml'])
   })
 })
