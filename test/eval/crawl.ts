@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readFeed, decode } from '@guanlan/extract'
+import { decode, readAny, readFeed } from '@guanlan/extract'
 import { canFetch, checkAddress } from '@guanlan/fetcher'
 import { robotsCases } from '../../packages/fetcher/test/robots-cases.js'
 import fc from 'fast-check'
 import { mutatedFeed } from '../../packages/extract/test/feed-mutations.js'
+import { mutatedPage } from '../../packages/extract/test/page-mutations.js'
 import { addressCases } from './address-cases.js'
+import { evaluatePages } from './pages.js'
 import { gofeedCases, type FeedCase } from './gofeed-cases.js'
 import { rssParserCases } from './rss-parser-cases.js'
 
@@ -20,7 +22,7 @@ interface Figure {
 /** How many misses of each suite are shown: GUANLAN_EVAL_SHOW, default none. */
 const shown = Number(process.env['GUANLAN_EVAL_SHOW'] ?? 0)
 
-/** What the crawler reads, against the suites in the data folder: one table. Suites that are not there are named. */
+/** What the crawler reads, against the suites in the data folder: one table, and one for pages beside two peers. Suites that are not there are named. */
 export async function evaluateCrawl(data: string): Promise<void> {
   const figures: Figure[] = []
   const suites: readonly [string, () => Promise<Figure[]>][] = [
@@ -32,13 +34,21 @@ export async function evaluateCrawl(data: string): Promise<void> {
     if (existsSync(join(data, folder))) figures.push(...(await evaluate()))
     else console.error(`SKIPPED: no ${folder} in ${data}`)
   }
-  figures.push(robots(), addresses(), await fuzz())
+  figures.push(
+    robots(),
+    addresses(),
+    await fuzz('feeds: fuzz', mutatedFeed, readFuzzedFeed),
+    await fuzz('pages: fuzz', mutatedPage, readFuzzedPage),
+  )
   for (const { what, cases, right, note } of figures) {
     const share = cases > 0 ? ((100 * right) / cases).toFixed(2) : '-'
     console.log(
       `${what.padEnd(34)} ${String(right).padStart(6)} of ${String(cases).padStart(6)}  ${share.padStart(6)} %  ${note}`,
     )
   }
+  const pages = join(data, 'pages')
+  if (existsSync(join(pages, 'gold.jsonl'))) await evaluatePages(pages)
+  else console.error(`SKIPPED: no pages/gold.jsonl in ${data}`)
 }
 
 async function feeds(what: string, cases: readonly FeedCase[]): Promise<Figure[]> {
@@ -113,26 +123,42 @@ function addresses(): Figure {
   return { what: 'addresses', cases: cases.length, right: cases.length - missed.length, note: 'own cases' }
 }
 
+const url = 'http://example.org/'
+type FuzzReader = (bytes: Uint8Array) => Promise<boolean>
+/** Whether the answer is one that a reader may give: a document, or its own kind of error. */
+const readFuzzedFeed: FuzzReader = async (bytes) => {
+  const read = await readFeed(bytes, { url })
+  return read.ok || read.error.code === 'feed_unreadable'
+}
+const readFuzzedPage: FuzzReader = async (bytes) => {
+  const read = readAny(bytes, { url })
+  return read.ok || read.error.code === 'page_unreadable'
+}
+
 /**
- * Mutations of the project's own small feeds: 2,000 of them, or GUANLAN_EVAL_FUZZ. Right is an answer within a second.
- * The note tells the slowest, and how far the heap grew from the first tenth to the end.
+ * Mutations of the project's own small documents: 2,000 of them, or GUANLAN_EVAL_FUZZ. Right is an answer within a second of processor
+ * time. The note tells the slowest, and how far the heap grew from the first tenth to the end.
  */
-async function fuzz(): Promise<Figure> {
+async function fuzz(what: string, mutated: fc.Arbitrary<Uint8Array>, read: FuzzReader): Promise<Figure> {
   const cases = Number(process.env['GUANLAN_EVAL_FUZZ'] ?? 2_000)
   let [done, right, slowest, early] = [0, 0, 0, 0]
   const megabytes = () => process.memoryUsage().heapUsed / 1_048_576
+  const working = () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1_000
+  }
   await fc.assert(
-    fc.asyncProperty(mutatedFeed, async (bytes) => {
-      const started = performance.now()
-      const read = await readFeed(bytes, { url: 'http://example.org/' })
-      const spent = performance.now() - started
+    fc.asyncProperty(mutated, async (bytes) => {
+      const started = working()
+      const fine = await read(bytes)
+      const spent = working() - started
       slowest = Math.max(slowest, spent)
       done += 1
       if (done === Math.ceil(cases / 10)) early = megabytes()
-      if (spent < 1_000 && (read.ok || read.error.code === 'feed_unreadable')) right += 1
+      if (spent < 1_000 && fine) right += 1
     }),
     { numRuns: cases, seed: 20_261_116 },
   )
   const note = `slowest ${Math.round(slowest)} ms, heap ${Math.round(early)} to ${Math.round(megabytes())} MB`
-  return { what: 'feeds: fuzz', cases, right, note }
+  return { what, cases, right, note }
 }
