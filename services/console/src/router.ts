@@ -24,9 +24,9 @@ export const router = createRouter({
       meta: { title: t.nav.analysis },
     },
     {
-      path: '/sources',
+      path: '/sources/:id?',
       name: 'sources',
-      component: () => import('./pages/system/sources-page.vue'),
+      component: () => import('./pages/sources/sources-page.vue'),
       meta: { title: t.nav.sources },
     },
     {

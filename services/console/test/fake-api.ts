@@ -20,7 +20,6 @@ import {
   makeAlert,
   makeDeadLetters,
   makeItem,
-  makeSources,
   makeStatus,
   makeTicket,
   makeTopic,
@@ -28,6 +27,7 @@ import {
 } from './fake-data.js'
 import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
+import { createFakeSources } from './fake-sources.js'
 import { createFakeStream } from './fake-stream.js'
 import { fakeSilences } from './fake-silences.js'
 
@@ -62,7 +62,10 @@ export async function startFakeApi() {
   const alerts = new Map(stories.map((story) => [`${story.id}-alert`, makeAlert(story)]))
   const tickets = new Map(stories.map((story) => [`${story.id}-ticket`, makeTicket(story)]))
   const topics = new Map(stories.map((story) => [`${story.id}-topic`, makeTopic(story)]))
-  const sources = makeSources()
+  const sources = createFakeSources(
+    stream,
+    (status, code, title, detail) => new Refusal(status, code, title, { detail }),
+  )
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
   const mode = { delay: 0, alertsFail: false, searchAway: false }
@@ -165,9 +168,17 @@ export async function startFakeApi() {
     const [kind = '', id = ''] = path
     if (kind === 'status') {
       const open = [...alerts.values()].filter((alert) => alert.state === 'open').length
-      const counts = { openAlerts: open, openTickets: tickets.size, sourcesUnhealthy: 3, deadLetters: letters.length }
+      const counts = {
+        openAlerts: open,
+        openTickets: tickets.size,
+        sourcesUnhealthy: sources.unhealthy(),
+        deadLetters: letters.length,
+      }
       const away = mode.searchAway ? [{ part: 'search', code: 'search_unavailable', message: '检索服务没有应答' }] : []
-      return { ...makeStatus(counts, stream.lastId(), away), clock: { now: stream.now(), sample: true, speed: 60 } }
+      return {
+        ...makeStatus(counts, stream.lastId(), away, sources.blind()),
+        clock: { now: stream.now(), sample: true, speed: 60 },
+      }
     }
     if (kind === 'alerts' && id) {
       const alert = known(alerts, id)
@@ -209,7 +220,7 @@ export async function startFakeApi() {
       if (!article) throw new Refusal(404, 'not_found', '没有找到')
       return { article, topic: id.replace(/-item-.*/, '-topic'), alert: id.replace(/-item-.*/, '-alert') }
     }
-    if (kind === 'sources') return { items: sources, next: null }
+    if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
     if (kind === 'dead-letters') return { items: letters, next: null }
     if (kind === 'silences') return silences.list()
     throw new Refusal(404, 'not_found', '没有找到')
@@ -219,6 +230,7 @@ export async function startFakeApi() {
     if (kind === 'alerts') return actOnAlert(known(alerts, id), action, body, by)
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
+    if (kind === 'sources') return sources.act(id, action, body, by)
     if (kind === 'dead-letters') {
       const at = letters.findIndex((letter) => letter.id === id)
       const letter = letters[at]
@@ -271,6 +283,8 @@ export async function startFakeApi() {
     weights,
     alerts,
     tickets,
+    sources,
+    letters,
     saveAlert,
     saveTicket,
     async close(): Promise<void> {

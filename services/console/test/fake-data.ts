@@ -3,7 +3,6 @@ import {
   articleSchema,
   classifiedArticleSchema,
   deadLetterSchema,
-  sourceStateSchema,
   statusSchema,
   ticketSchema,
   topicSchema,
@@ -11,7 +10,6 @@ import {
   type ClassifiedArticle,
   type DeadLetter,
   type Level,
-  type SourceState,
   type Status,
   type Ticket,
   type Topic,
@@ -21,7 +19,8 @@ import { storylines, type Storyline } from './fake-stories.js'
 /** The fake city's now: 2026-11-22 20:30 Beijing. */
 export const FAKE_NOW = Date.parse('2026-11-22T12:30:00.000Z')
 const HOUR = 3_600_000
-const ago = (hours: number): string => new Date(FAKE_NOW - hours * HOUR).toISOString()
+/** An instant so many hours before the fake city's now. */
+export const ago = (hours: number): string => new Date(FAKE_NOW - hours * HOUR).toISOString()
 
 export const domains = [
   ['business', '营商环境'],
@@ -292,7 +291,12 @@ export const withoutBody = (item: ClassifiedArticle, snippet: string) => ({
   snippet,
 })
 
-export const makeStatus = (counts: Status['counts'], lastEventId: number, problems: Status['problems']): Status =>
+export const makeStatus = (
+  counts: Status['counts'],
+  lastEventId: number,
+  problems: Status['problems'],
+  blind: Status['blind'],
+): Status =>
   statusSchema.parse({
     office: { name: '江城市网信办', jurisdiction: '330681' },
     clock: { now: new Date(FAKE_NOW).toISOString(), sample: true, speed: 60 },
@@ -307,52 +311,8 @@ export const makeStatus = (counts: Status['counts'], lastEventId: number, proble
     cuts: { red: 80, orange: 60, yellow: 40, blue: 20 },
     problems,
     counts,
-    blind: { count: 0, sources: [] },
+    blind,
   })
-
-const noCounts = { fetches: 240, failures: 0, unchanged: 190, items: 312, changed: 4, duplicates: 21, refused: 0 }
-export const makeSources = (): SourceState[] =>
-  [
-    { source: 'city-forum', name: '江城论坛', kind: 'list', tier: 'forum', health: 'healthy' },
-    { source: 'morning-paper', name: '江城晨报', kind: 'feed', tier: 'media', health: 'healthy' },
-    {
-      source: 'old-board',
-      name: '老城留言板',
-      kind: 'page',
-      tier: 'forum',
-      health: 'failing',
-      code: 'connect_failed',
-      message: '无法连接：对方拒绝连接',
-    },
-    {
-      source: 'evening-feed',
-      name: '江城晚报',
-      kind: 'feed',
-      tier: 'media',
-      health: 'failing',
-      code: 'feed_unreadable',
-      message: '订阅源内容无法解析：第 14 行标签没有闭合',
-    },
-    {
-      source: 'hotline',
-      name: '政务服务热线',
-      kind: 'push',
-      tier: 'hotline',
-      health: 'silent',
-      code: 'fetch_timeout',
-      message: '六小时没有新内容，平时每小时 3 条',
-    },
-  ].map(({ code, message, ...source }) =>
-    sourceStateSchema.parse({
-      ...source,
-      version: 1,
-      url: `https://example.invalid/${source.source}`,
-      ...(code && { problem: { code, message, since: ago(3.4) } }),
-      lastItemAt: ago(code ? 6.2 : 0.2),
-      nextDueAt: ago(-0.1),
-      counts: code ? { ...noCounts, failures: 12 } : noCounts,
-    }),
-  )
 
 export const makeDeadLetters = (): DeadLetter[] => [
   deadLetterSchema.parse({

@@ -7,6 +7,8 @@ import {
   dutyToQuery,
   intervalOf,
   ranges,
+  sourcesFromQuery,
+  sourcesToQuery,
   windowBefore,
   windowOf,
 } from '../src/model/url-state.js'
@@ -43,6 +45,7 @@ describe('the address', () => {
   it('stays empty while everything stands at its default', () => {
     expect(analysisToQuery(analysisFromQuery({}))).toEqual({})
     expect(dutyToQuery(dutyFromQuery({}))).toEqual({})
+    expect(sourcesToQuery(sourcesFromQuery({}))).toEqual({})
   })
   it('survives nonsense', () => {
     expect(dutyFromQuery({ show: 'everything', level: 'purple', sort: ['newest', 'level'] })).toEqual({
@@ -51,6 +54,7 @@ describe('the address', () => {
       domain: '',
       sort: 'newest',
     })
+    expect(sourcesFromQuery({ show: 'purple', q: ['a', 'b'] })).toEqual({ show: 'all', q: 'a' })
     expect(analysisFromQuery({ from: 'yesterday', range: '99y', civic: 'maybe' })).toMatchObject({
       range: '7d',
       from: '',

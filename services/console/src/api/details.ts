@@ -1,4 +1,4 @@
-import type { AlertDetail, TicketDetail, Topic } from '@guanlan/contracts'
+import type { AlertDetail, SourceState, TicketDetail, Topic } from '@guanlan/contracts'
 import type { QueryClient } from '@tanstack/vue-query'
 import { alertIn, ticketIn } from '../model/problem.js'
 
@@ -26,6 +26,10 @@ const topicIn = (body: unknown): Topic | undefined =>
 
 /** Brings what is open on the screen up to a live message (or an answer to an act), without waiting for a new request. */
 export function patchDetails(queries: QueryClient, kind: string, body: unknown): void {
+  if (kind === 'source') {
+    void queries.invalidateQueries({ queryKey: ['source', (body as SourceState).source] })
+    return
+  }
   const alert = kind === 'topic' ? undefined : alertIn(body)
   const ticket = kind === 'topic' ? undefined : ticketIn(body)
   const topic = kind === 'topic' ? topicIn(body) : undefined

@@ -1,6 +1,7 @@
 import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
 import { zhCnSilences } from './zh-cn-silences.js'
+import { zhCnSources } from './zh-cn-sources.js'
 
 /** Everything the console says, in Chinese. */
 export const zhCn = {
@@ -94,6 +95,16 @@ export const zhCn = {
     stale: '内容已有更新',
     requestId: '问题编号',
     keyHint: (key: string) => `快捷键 ${key}`,
+  },
+  blind: {
+    label: '失明',
+    title: (n: number) => `失明：听不到 ${n} 个来源`,
+    since: (when: string, message: string) => `自 ${when}，${message}`,
+    more: (n: number) => `另 ${n} 个`,
+    fold: '收起',
+    foldHint: '本班次（12 小时）内收到顶栏；又有来源失明时重新展开',
+    chip: (n: number) => `失明 ${n}`,
+    unfold: '展开失明提示',
   },
   partial: {
     search: '检索服务暂时不可用：分析页受影响，预警、派发与工单照常进行。',
@@ -347,29 +358,7 @@ export const zhCn = {
       '网址',
     ],
   },
-  sources: {
-    title: '来源',
-    intro: '看不见的，也要知道。异常的排在前面。',
-    columns: { name: '来源', kind: '方式', health: '状态', last: '最近内容', next: '下次抓取', counts: '累计' },
-    counts: (items: number, fetches: number, failures: number) =>
-      failures > 0 ? `${items} 条 · 抓取 ${fetches} 次，失败 ${failures} 次` : `${items} 条 · 抓取 ${fetches} 次`,
-    pushed: (items: number, times: number) => `${items} 条 · 收到 ${times} 批`,
-    notYet: '未启用',
-    since: (span: string) => `已持续 ${span}`,
-    never: '从未',
-    emptyTitle: '还没有来源',
-    emptyText: '在 config/office/sources/ 里添加来源文件并重新载入后，会出现在这里。',
-    kinds: byName({
-      feed: '订阅',
-      page: '网页',
-      list: '列表页',
-      sitemap: '站点地图',
-      jcms: '政务网站群',
-      hotlist: '热榜',
-      push: '推送',
-      forum: '论坛',
-    }),
-  },
+  sources: zhCnSources,
   healthPage: {
     title: '健康',
     parts: '部件',

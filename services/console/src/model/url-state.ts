@@ -38,6 +38,20 @@ export const dutyFromQuery = (query: Query): DutyFilter => ({
 })
 export const dutyToQuery = (filter: DutyFilter): QueryOut => compact({ ...filter }, dutyDefaults)
 
+/** What the list of the sources page shows; `q`: words of name, id, address or problem. */
+export interface SourceFilter {
+  readonly show: 'all' | 'unwell' | 'off'
+  readonly q: string
+}
+export const sourceShows = ['all', 'unwell', 'off'] as const
+const sourceDefaults = { show: 'all' } as const
+
+export const sourcesFromQuery = (query: Query): SourceFilter => ({
+  show: pick(one(query, 'show'), sourceShows, sourceDefaults.show),
+  q: one(query, 'q'),
+})
+export const sourcesToQuery = (filter: SourceFilter): QueryOut => compact({ ...filter }, sourceDefaults)
+
 export const ranges = ['24h', '3d', '7d', '30d', 'all', 'custom'] as const
 export type Range = (typeof ranges)[number]
 /** The filters that take several codes, by their names in the address and in the API. */

@@ -11,6 +11,8 @@ import { useStatus } from './status.js'
 const POLL = 10_000
 const STATUS_EVERY = 30_000
 const BOOT_RETRY = 5_000
+/** A source that is heard or lost changes the status; several at a time are asked about once. */
+const STATUS_SOON = 1_000
 
 /** The live connection as the frame shows it. Times are wall time: this is about the wire, not about the city. */
 export const useConnection = defineStore('connection', () => {
@@ -30,6 +32,13 @@ export const useConnection = defineStore('connection', () => {
   const booted = ref(false)
   let recovering: { gone: number; changes: number } | undefined
 
+  let statusTimer: ReturnType<typeof setTimeout> | undefined
+  const statusSoon = (): void => {
+    statusTimer ??= setTimeout(() => {
+      statusTimer = undefined
+      void status.load()
+    }, STATUS_SOON)
+  }
   const hello = (beat: { now: string; speed: number; sample: boolean }): void => {
     clock.correct(beat)
     if (state.value === 'down' && downSince.value !== undefined) {
@@ -57,6 +66,7 @@ export const useConnection = defineStore('connection', () => {
       if (recovering) recovering.changes += 1
       desk.put(event.kind, event.body)
       patchDetails(queries, event.kind, event.body)
+      if (event.kind === 'source') statusSoon()
       return
     }
     if (event.type === 'reset') {

@@ -10,6 +10,9 @@ import { useSession } from '../stores/session.js'
 /** A story that grows every second changes its ticket faster than a person clicks; so often the act follows it. */
 const MOST_FOLLOWED = 3
 
+/** Details on the screen that an act on one of these paths may change. */
+const changedBy: Readonly<Record<string, string>> = { alerts: 'alert', tickets: 'ticket', sources: 'source' }
+
 /**
  * One act of a person: POST with version and idempotency key. The same key goes with a second try after a lost answer,
  * so that the act is done once. A 409 brings the current state onto the screen and is kept in `problem`; but where only the
@@ -59,7 +62,8 @@ export function useAct() {
       return false
     } finally {
       pending.value = false
-      void queries.invalidateQueries({ queryKey: [path.split('/')[0] === 'alerts' ? 'alert' : 'ticket'] })
+      const changed = changedBy[path.split('/')[0] ?? '']
+      if (changed) void queries.invalidateQueries({ queryKey: [changed] })
     }
   }
   return { act, pending, problem }
