@@ -33,7 +33,7 @@ export const router = createRouter({
       path: '/health',
       name: 'health',
       component: () => import('./pages/system/health-page.vue'),
-      meta: { title: t.nav.health },
+      meta: { title: t.nav.health, headed: true },
     },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/system/lost-page.vue'), meta: { title: '' } },
   ],

@@ -2,7 +2,7 @@ import type { SourceState, SourceVisit } from '@guanlan/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasNewLoss, knownLoss, stillLost, type Blind } from '../src/model/blindness.js'
-import { countSources, newestSources, selectSources } from '../src/model/source-list.js'
+import { countSources, kindOf, newestSources, selectSources } from '../src/model/source-list.js'
 import { failuresOf, formatBytes, formatMs, outcomeOf } from '../src/model/visits.js'
 
 const counts = { fetches: 1, failures: 0, unchanged: 0, items: 0, changed: 0, duplicates: 0, refused: 0 }
@@ -47,6 +47,14 @@ describe('the list of sources', () => {
     expect([...newest.keys()]).toEqual(['b', 'a', 'c', 'd'])
     expect(newest.get('a')?.health).toBe('failing')
     expect(newest.get('b')?.health).toBe('healthy')
+  })
+})
+
+describe('the kind of a source', () => {
+  it('is said once where reading and voice have one name', () => {
+    expect(kindOf(source('a', 'healthy'))).toBe('订阅 · 媒体')
+    expect(kindOf(source('a', 'healthy', { kind: 'forum', tier: 'forum' }))).toBe('论坛')
+    expect(kindOf(source('a', 'healthy', { kind: 'later', tier: 'forum' }))).toBe('later · 论坛')
   })
 })
 

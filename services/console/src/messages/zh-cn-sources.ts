@@ -21,7 +21,6 @@ const pushedTotals: readonly Total[] = [
 
 /** What the page of the sources says. */
 export const zhCnSources = {
-  title: '来源',
   listLabel: '来源列表',
   showLabel: '按状态筛选',
   shows: { all: '全部', unwell: '异常', off: '停用' },
@@ -41,7 +40,16 @@ export const zhCnSources = {
   missing: (id: string) => `没有来源 ${id}`,
   missingText: '它可能已从配置中移走。',
   since: (when: string, span: string) => `自 ${when} 起，已 ${span}`,
-  kinds: byName({ feed: '订阅', page: '网页', list: '列表页', hotlist: '热榜', push: '推送', forum: '论坛' }),
+  kinds: byName({
+    feed: '订阅',
+    page: '网页',
+    list: '列表页',
+    sitemap: '站点地图',
+    jcms: '政务网站群',
+    hotlist: '热榜',
+    push: '推送',
+    forum: '论坛',
+  }),
   sections: {
     facts: '是什么',
     pace: '多久问一次',
@@ -79,6 +87,7 @@ export const zhCnSources = {
     hostDelay: (span: string) => `同站间隔至少 ${span}`,
     off: '停用，不抓取',
     unknown: '还没有抓取过',
+    neverRead: '还没有读成过，连续失败时越问越少',
   },
   totals: { fetched: fetchedTotals, pushed: pushedTotals },
   failedOfLate: '最近为什么没有读成',

@@ -1,4 +1,5 @@
 import type { SourceState } from '@guanlan/contracts'
+import { t } from '../messages/index.js'
 import type { SourceFilter } from './url-state.js'
 
 /** Worst first: what is not heard, what is heard badly, what was never asked, what is well, what is meant to be off. */
@@ -55,4 +56,10 @@ export function newestSources(
       return [source.source, since && since.version > source.version ? since : source]
     }),
   )
+}
+
+/** How it is read and what kind of voice it is, 「列表页 · 政府」; once where both are called the same. */
+export function kindOf({ kind, tier }: SourceState): string {
+  const read = t.sources.kinds[kind] ?? kind
+  return read === t.tiers[tier] ? read : `${read} · ${t.tiers[tier]}`
 }

@@ -1,0 +1,62 @@
+import axe, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { clerk, consoleSuite } from './console-suite.js'
+
+const suite = consoleSuite()
+
+/** Every fault that axe finds on the page as it stands, each with its place. Run by the debugger: the page's policy lets no script in. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(async () => {
+    const there = window as unknown as { axe: { run(): Promise<AxeResults> } }
+    return (await there.axe.run()).violations
+  })
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  )
+}
+
+const pages = [
+  ['/duty', '.vlist-row'],
+  ['/duty/canteen-alert', '.alert-sheet .items li'],
+  ['/department/zjj/building-ticket', '.sheet-title'],
+  ['/analysis?q=停工', '.results li'],
+  ['/analysis?doc=canteen-item-0', '.el-drawer .doc dl'],
+  ['/sources', '.vlist-row'],
+  ['/sources/old-board', '.visits tbody tr'],
+  ['/health', '.letters li'],
+  ['/nowhere', '.state-panel'],
+] as const
+
+describe.each(['light', 'dark'] as const)('in the %s theme axe finds no fault', (scheme) => {
+  it.each(pages)('on %s', async (path, content) => {
+    const page = await suite.open(path, { scheme, ...(path.startsWith('/department') && { person: clerk }) })
+    await page.locator(content).first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+  })
+  it.each(['/duty', '/sources/old-board'])('on %s on a phone', async (path) => {
+    const page = await suite.open(path, { scheme, phone: true })
+    await page.locator('.vlist-row, .visits tbody tr').first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+  })
+})
+
+describe('axe finds no fault', () => {
+  it('on a source that was tried and is being switched', async () => {
+    const page = await suite.open('/sources/town-list')
+    await page.getByRole('button', { name: '试抓取' }).click()
+    await page.getByText('农村公路养护工程中标公告').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: '启用' }).click()
+    await page.getByRole('dialog').locator('textarea').waitFor()
+    await page.waitForTimeout(400)
+    expect(await faultsOf(page)).toEqual([])
+  })
+  it('on the wall', async () => {
+    const page = await suite.open('/duty')
+    await page.keyboard.press('f')
+    await page.locator('.frame.wall').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+  })
+})
