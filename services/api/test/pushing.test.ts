@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net'
 import { decode } from '@guanlan/contracts'
 import { AppError, unwrap } from '@guanlan/kernel'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -160,6 +161,18 @@ it('sends whoever pushes as the ninth at the same time away with 429, for so man
   open()
   expect((await running).map(({ statusCode }) => statusCode)).toEqual(Array(8).fill(200))
   expect((await push(item)).statusCode).toBe(200)
+})
+
+it('has room again when pushers break off in the middle of their bodies', async () => {
+  await api.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = api.app.server.address() as AddressInfo
+  const head =
+    'POST /api/v1/items HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{"i'
+  const sockets = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
+  for (const socket of sockets) socket.write(head)
+  await vi.waitFor(async () => expect((await push(item)).statusCode).toBe(429), 5_000)
+  for (const socket of sockets) socket.destroy()
+  await vi.waitFor(async () => expect((await push(item)).statusCode).toBe(200), 5_000)
 })
 
 it('says when to come back while the record store is away', async () => {

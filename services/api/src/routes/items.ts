@@ -23,13 +23,13 @@ export function itemRoutes(app: Api, deps: ApiDeps): void {
     '/api/v1/items',
     {
       bodyLimit: MOST_BYTES,
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
         if (taking.size >= AT_ONCE)
           throw new AppError('rate_limited', '同时推送的请求过多，请稍后重试', { retryAfterMs: COME_BACK_MS })
         taking.add(request)
+        // However it ends: who breaks off in the middle of the body is answered nothing.
+        reply.raw.once('close', () => taking.delete(request))
       },
-      // Also when the pusher broke it off.
-      onResponse: async (request) => void taking.delete(request),
       preValidation: async ({ body }) => {
         const items = typeof body === 'object' && body !== null && 'items' in body ? body.items : []
         if (Array.isArray(items) && items.length > MOST_ITEMS) throw new AppError('payload_too_large', TOO_LARGE)
