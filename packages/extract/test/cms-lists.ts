@@ -93,4 +93,65 @@ ${[
   ],
 }
 
-export const listPages: readonly CmsPage[] = [portalList, newsList, discuzThread, plainThread]
+const forumRow = (n: number, kind: string, title: string) =>
+  `<tbody id="${kind}thread_${n}"><tr><td class="icn"><a href="thread-${n}-1-1.html" title="新窗口打开"><img src="f.gif"></a></td><th class="${n % 2 ? 'new' : 'common'}"><em>[<a href="forum-2-1.html">百姓呼声</a>]</em> <a href="thread-${n}-1-1.html" class="s xst">${title}</a> <span class="tps"><a href="thread-${n}-2-1.html">2</a></span></th><td class="by"><cite><a href="space-uid-${n}.html">网友${n}号</a></cite><em><span>2026-11-${10 + n}</span></em></td><td class="num"><a href="thread-${n}-1-1.html">3</a><em>70</em></td><td class="by"><cite><a href="space-uid-9.html">最后回复的人</a></cite><em><a href="forum.php?goto=${n}">2026-11-20 10:00</a></em></td></tr></tbody>`
+
+const forumTitles = ['路灯坏了半年没人修', '占道经营', '楼上天天装修到半夜', '公园里的健身器材断了一根', '井盖松动']
+const forumList: CmsPage = {
+  layout: 'Discuz forum: rows of several makes, short titles, authors and last replies beside them',
+  url: 'http://bbs.site.example/forum-2-1.html',
+  html: `<html><head><title>百姓呼声 - 某某论坛 - Powered by Discuz!</title><meta name="generator" content="Discuz! X3.4"></head><body><div id="nv">${menu.join('')}</div><div id="threadlist"><table id="threadlisttableid">${forumTitles.map((title, i) => forumRow(i + 1, 'normal', title)).join('')}</table></div><div class="pg"><strong>1</strong><a href="forum-2-2.html">2</a><a href="forum-2-2.html" class="nxt">下一页</a></div></body></html>`,
+  kind: 'list',
+  links: forumTitles.map((title, i) => [
+    `http://bbs.site.example/thread-${i + 1}-1-1.html`,
+    title,
+    `2026-11-${11 + i}T00:00:00+08:00`,
+  ]),
+  next: 'http://bbs.site.example/forum-2-2.html',
+}
+
+const tieba: CmsPage = {
+  layout: 'mobile-first forum: original post of its own make, floors below it',
+  url: 'http://tieba.site.example/p/5',
+  html: `<html><head><title>新小区的电梯又停了_某某吧_贴吧</title></head><body><div class="core_title"><h3 class="core_title_txt">新小区的电梯又停了</h3></div><div class="p_postlist">${[
+    ['十六楼', '2026-11-13 18:20', '第三次了，物业说等配件，已经等了一个月，十六楼天天爬。'],
+    ['小满', '2026-11-13 19:00', '我们三幢也是，联名投诉吧。'],
+    ['物业小李', '2026-11-14 08:30', '配件今天到，下午装好，给大家添麻烦了。'],
+  ]
+    .map(
+      ([who, when, said], i) =>
+        `<div class="l_post j_l_post"><div class="d_author"><ul><li class="icon"><img src="h.png"></li><li class="d_name"><a class="p_author_name" href="/home/main?un=${i}">${who}</a></li><li class="l_badge">等级 ${i + 3}</li></ul></div><div class="d_post_content_main"><div class="p_content"><div id="post_content_${i}" class="d_post_content j_d_post_content">${said}</div></div><div class="core_reply"><div class="post-tail-wrap"><span class="tail-info">${i + 1}楼</span><span class="tail-info">${when}</span></div><ul class="p_reply"><li><a href="#">回复</a></li></ul></div></div></div>`,
+    )
+    .join('')}</div></body></html>`,
+  kind: 'thread',
+  title: '新小区的电梯又停了',
+  posts: [
+    ['十六楼', '2026-11-13T18:20:00+08:00', '第三次了，物业说等配件，已经等了一个月，十六楼天天爬。'],
+    ['小满', '2026-11-13T19:00:00+08:00', '我们三幢也是，联名投诉吧。'],
+    ['物业小李', '2026-11-14T08:30:00+08:00', '配件今天到，下午装好，给大家添麻烦了。'],
+  ],
+}
+
+const split: CmsPage = {
+  layout: 'old portal: list in several <ul>, spacer rows, dates in brackets before the titles',
+  url: 'http://old.city.example/news/index.htm',
+  html: `<html><head><title>部门动态</title></head><body><table><tr><td class="left"><ul>${menu.join('')}</ul></td><td><div class="box">${[
+    0, 1,
+  ]
+    .map(
+      (half) =>
+        `<ul class="ul1">${[0, 1, 2].map((i) => `<li><font color="gray">[2026/11/${16 - half * 3 - i}]</font>&nbsp;<a href="../news/${half * 3 + i}.htm">${listTitles[half * 3 + i]}</a></li>`).join('')}<li class="line"></li></ul>`,
+    )
+    .join(
+      '',
+    )}</div><div align="center">共 12 页 <a href="index.htm">首页</a> <a href="index_1.htm">下一页</a> <a href="index_11.htm">尾页</a></div></td></tr></table></body></html>`,
+  kind: 'list',
+  links: listTitles.map((title, i) => [
+    `http://old.city.example/news/${i}.htm`,
+    title,
+    `2026-11-${16 - i}T00:00:00+08:00`,
+  ]),
+  next: 'http://old.city.example/news/index_1.htm',
+}
+
+export const listPages: readonly CmsPage[] = [forumList, tieba, split, portalList, newsList, discuzThread, plainThread]

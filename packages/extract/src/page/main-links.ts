@@ -32,7 +32,7 @@ export function mainLinks(page: OpenPage): MainLinks {
   const anchors = page.measures.elements().filter((node) => tagOf(node) === 'a' && 'href' in node.attribs)
   for (const anchor of anchors) {
     const title = titleOf(anchor)
-    const url = title.length < 4 ? undefined : resolveUrl(attr(anchor, 'href'), page.base)
+    const url = isTitle(title) ? resolveUrl(attr(anchor, 'href'), page.base) : undefined
     if (!url || isClutter(anchor)) continue
     const key = makeOf(anchor)
     const group = groups.get(key) ?? { score: 0, links: [], seen: new Set() }
@@ -48,6 +48,9 @@ export function mainLinks(page: OpenPage): MainLinks {
   const box = commonAncestor(best.links.map(({ anchor }) => anchor))
   return { links: withOtherRows(page, best.links, box), box }
 }
+
+/** Four characters at least, and more than a date or a number. */
+const isTitle = (text: string) => text.length >= 4 && text.replace(/[\d\s:：/.年月日-]/g, '').length >= 2
 
 const worth = (title: string, dated: boolean, heading: boolean) =>
   Math.min(title.length, 40) * (dated ? 3 : 1) * (heading ? 1.5 : 1) * (title.length < 8 ? 0.3 : 1)
@@ -77,24 +80,32 @@ function withOtherRows(page: OpenPage, links: readonly Candidate[], box: Element
     byRow.set(row, [...(byRow.get(row) ?? []), link])
   }
   const tags = new Set([...byRow.keys()].map(tagOf))
+  const like = attr(links[0]?.anchor as ElementNode, 'class')
   // Several links in a row: the rows are columns or pages of the list, and no single items.
   if (byRow.size * 1.2 < links.length) return links.map(bare)
   return childrenOf(box)
     .filter(isElement)
-    .flatMap((row) => (byRow.get(row) ?? (tags.has(tagOf(row)) ? headlineOf(page, row) : [])).map(bare))
+    .flatMap((row) => (byRow.get(row) ?? (tags.has(tagOf(row)) ? headlineOf(page, row, like) : [])).map(bare))
 }
 
 const bare = ({ url, title, published }: Candidate): ListLink => ({ url, title, published })
 
-/** The row's link in a heading, else the one with the longest title; none where the row is a row of several. */
-function headlineOf(page: OpenPage, row: ElementNode): Candidate[] {
+/**
+ * The row's link in a heading, else one of the class that the list's links have, else the one with a long title; none
+ * where several are long.
+ */
+function headlineOf(page: OpenPage, row: ElementNode, like: string): Candidate[] {
   if (isClutter(row) || page.measures.of(row).links === 0) return []
-  const anchors = descendants(row)
+  const titled = descendants(row)
     .filter((node) => tagOf(node) === 'a')
     .slice(0, 30)
-  const titled = anchors.map((anchor) => ({ anchor, title: titleOf(anchor) })).filter(({ title }) => title.length >= 8)
-  const heading = titled.find(({ anchor }) => isHeading(anchor))
-  const chosen = heading ?? (titled.length === 1 ? titled[0] : undefined)
+    .map((anchor) => ({ anchor, title: titleOf(anchor) }))
+    .filter(({ title }) => isTitle(title))
+  const long = titled.filter(({ title }) => title.length >= 8)
+  const chosen =
+    titled.find(({ anchor }) => isHeading(anchor)) ??
+    titled.find(({ anchor }) => like !== '' && attr(anchor, 'class') === like) ??
+    (long.length === 1 ? long[0] : undefined)
   const url = chosen && resolveUrl(attr(chosen.anchor, 'href'), page.base)
   if (!chosen || !url) return []
   return [{ ...chosen, url, published: timeBeside(page, chosen.anchor, chosen.title) }]

@@ -28,7 +28,7 @@ export const extract: BatchDefinition = {
             }))
           : [],
       images: isList ? [] : (article?.images ?? []),
-      next: (isList ? list.next : posts?.next) ?? null,
+      next: list.next ?? null,
       charset: list.charset,
     }
   },
