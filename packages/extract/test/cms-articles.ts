@@ -168,7 +168,39 @@ const answered: CmsPage = {
   published: '2026-11-12T20:15:00+08:00',
 }
 
+const blogLike: CmsPage = {
+  layout: 'self-media page: each paragraph a <div>, sides longer than the text, long comments, byline without marks',
+  url: 'https://www.media.example/a/77_120',
+  html: `<html><head><title>老旧小区换新颜_某某号</title><meta name="mediaid" content="浣东观察"></head><body><div id="left-bar"><h4>浣东观察</h4><p>文章 320 总阅读 12万</p></div><div class="main-wrap"><h1>老旧小区换新颜<span class="article-tag"></span></h1><div class="article-info"><span class="time">2026-11-16 08:35</span><span>来源: 浣东观察</span></div>
+<article class="article"><p>摘要：四十六盏灯，三千二百户。</p>${prose.map((line) => `<div>${line}</div>`).join('')}<p>（本报记者 俞清和 通讯员 陈水生）</p><p>返回某某号，查看更多</p><p class="statement">声明：该文观点仅代表作者本人，某某号系信息发布平台，仅提供信息存储空间服务。</p></article>
+<div class="comments"><h3>我来说两句 3人参与，3条评论</h3>${prose.map((line, i) => `<div class="cmt"><b class="nick">用户${i}</b><p>${line.replace('街道', '社区')}说得很好，希望继续努力，我们全家都支持这样的改造，也希望停车难的问题早点解决。</p></div>`).join('')}</div></div>
+<div class="side">${prose.map((line, i) => `<div class="card"><a href="/b/${i}"><h5>推荐${i}</h5></a><p>${line}</p></div>`).join('')}</div></body></html>`,
+  kind: 'article',
+  title: '老旧小区换新颜',
+  published: '2026-11-16T08:35:00+08:00',
+  source: '浣东观察',
+  body: shown,
+}
+
+const broadcast: CmsPage = {
+  layout: 'broadcaster: video note, data table, picture description, time in words, update time beside',
+  url: 'http://tv.example/2026/1116/88.shtml',
+  html: `<html><head><title>老旧小区换新颜 - 某某广播电视台</title></head><body><div class="crumbs">首页 &gt; 民生</div><div class="article"><h1>老旧小区换新颜</h1><div class="meta">更新时间：2026年11月17日 10:00　发布于 2026年11月16日 8时35分　|　某某广播电视台</div>
+<div class="video"><p>您的浏览器不支持播放该视频</p></div><div class="lead">【核心提示】四十六盏灯亮了。</div>
+<p>${prose[0]}</p><figure><img src="/p/1.jpg" width="600"><figcaption>改造后的路灯</figcaption></figure><p>${prose[1]}</p>
+<table><tr><td>年份</td><td>小区</td></tr><tr><td>2025</td><td>七个</td></tr></table><p>${prose[2]}</p><p>▲改造前的巷子（图源：受访者）</p><p>${prose[3]}</p>
+<p>编辑丨小禾</p><p>审核丨大山</p><p>图片来自网络，如有侵权请联系删除</p></div><div class="prev">上一篇：<a href="1">路灯亮了</a> 下一篇：<a href="2">车位有了</a></div></body></html>`,
+  kind: 'article',
+  title: '老旧小区换新颜',
+  published: '2026-11-16T08:35:00+08:00',
+  source: '某某广播电视台',
+  body: [shown[0] ?? '', shown[1] ?? '', '年份 小区', '2025 七个', shown[2] ?? '', shown[3] ?? ''],
+  images: ['http://tv.example/p/1.jpg'],
+}
+
 export const articlePages: readonly CmsPage[] = [
+  blogLike,
+  broadcast,
   portalArticle,
   trsArticle,
   digitalPaper,

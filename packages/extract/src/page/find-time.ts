@@ -56,6 +56,8 @@ const label = '(?:发布|发表|发稿|公开|刊发|上传|创建|录入|添加
 const labelled = new RegExp(`(?:${label}|(?:发布|发表)\\s*[:：]\\s*)(${day}${clock})`)
 /** Times of other things: 成文日期, 更新时间, 截止时间. */
 const otherLabel = /(?:更新|修改|成文|截止|失效|生效|有效|实施|编辑|浏览|抓取|今天是)\S{0,4}\s*[:：]?\s*$/
+const english =
+  /(?:(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?20\d\d)(?:[,\s]+(?:at\s+)?\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?)?/i
 /** 09-30 22:46, 9月30日 22:46: the year stands elsewhere. */
 const yearless = /(?<![\d.-])((?:1[0-2]|0?\d)\s*[-/月]\s*(?:[12]\d|3[01]|0?\d)\s*日?\s+\d{1,2}:\d{2}(?::\d{2})?)(?!\d)/
 
@@ -74,23 +76,30 @@ export function findTime(page: OpenPage, shown: string): Instant | undefined {
   }
   const visible = shownDate(shown)
   const whenShown = read(visible)
-  if (whenShown && visible?.includes(':')) return whenShown
+  if (whenShown && /\d\s*[:时点]/.test(visible ?? '')) return whenShown
   const meta = read(metaOf(page, metaTimes)) ?? readScript(page)
   if (whenShown)
     return meta && meta.slice(0, 10) !== whenShown.slice(0, 10) && !sameDay(meta, whenShown)
       ? whenShown
       : (meta ?? whenShown)
-  return withYear(page, shown, meta) ?? meta ?? read(timeElement(page)) ?? read(dayInAddress(page))
+  return (
+    withYear(page, shown, meta) ??
+    meta ??
+    read(timeElement(page)) ??
+    read(english.exec(shown)?.[0]) ??
+    read(dayInAddress(page))
+  )
 }
 
 /** The date that a page shows as its own: one with a label, one with a clock, the first. Two digits stand for the years since 2000. */
 function shownDate(shown: string): string | undefined {
   const found = labelled.exec(shown)
   const named = found && !otherLabel.test(shown.slice(Math.max(0, found.index - 6), found.index)) ? found[1] : undefined
-  const all = [...shown.matchAll(dates)].filter(
-    ({ index }) => !otherLabel.test(shown.slice(Math.max(0, index - 12), index)),
-  )
-  const chosen = named ?? all.find(([text]) => text.includes(':') || text.includes('：'))?.[0] ?? all[0]?.[0]
+  const every = [...shown.matchAll(dates)]
+  const own = every.filter(({ index }) => !otherLabel.test(shown.slice(Math.max(0, index - 12), index)))
+  // Where nothing but an update is told, readers see that.
+  const all = (own.length > 0 ? own : every).map(([text]) => text)
+  const chosen = named ?? all.find((text) => /[:：时点]/.test(text)) ?? all[0]
   const whole = chosen?.replace(/^(\d\d)(?=\s*[-/.年])/, '20$1').replaceAll('：', ':')
   return whole?.replace(/\s*(?:&nbsp;|[|])\s*/, ' ')
 }

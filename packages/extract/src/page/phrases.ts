@@ -14,6 +14,11 @@ const credit = new RegExp(
 const several = new RegExp(
   `^(?:[^。？！，]{0,30}?(?:${roles})\\s*[|｜丨︱:：/／][^。？！，]{1,20}?){2,6}[^。？！，]{0,16}$`,
 )
+/** A byline of its own line without marks: （本报记者 张三 通讯员 李四）, 张三 文/摄. */
+const byline =
+  /^[（(【[]?(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员|特约撰稿人)[\s\u3000]*[\u4e00-\u9fff·、\s\u3000]{2,30}(?:文[/／]?[图摄]|摄影报道|摄)?|[\u4e00-\u9fff·、\s\u3000]{2,20}(?:文[/／][图摄]|图[/／]文|摄影报道|供稿|供图))[)）】\]]?$/
+/** A summary above the text: 摘要：…, 【核心提示】…. */
+const summary = /^[【[]?(?:摘\s*要|导\s*语|导\s*读|核心提示|内容提要|内容摘要|提\s*要)\s*[】\]:：]/
 /** The line after the last of a text: 责任编辑 and the three reviews. What follows them is the site's. */
 const closing =
   /^[[【（(\s]*(?:【?纠错】?\s*)?(?:责任?编辑|责编|网络编辑|本文编辑|编辑|终审|三审|审核|值班编委|值班主任|签发)\s*[|｜丨︱:：/／][^。？！]{0,60}$/
@@ -45,7 +50,7 @@ const button = new RegExp(
       '分享(?:到|至)?[\\s:：]*(?:(?:微信|微博|朋友圈|QQ空间|QQ|腾讯|新浪|人人|豆瓣|好友|更多|复制链接|[、，/|\\s])*)',
       '(?:点?赞|收藏|评论|举报|转发|打赏|赏|在看|喜欢|关注|订阅|跟贴|参与|顶|踩|推荐|复制|回复|反对|支持|有用|微信|微博|QQ空间|朋友圈|阅读|浏览|字号|大|中|小|A[+-]|[+＋]1|[\\d.万]|[(（]\\d*[)）]|[、，/|:：\\s])+',
       '(?:打印|关闭)(?:本页|本文|窗口|页面|此页)?(?:[\\s|｜】【\\[\\]]*(?:打印|关闭)(?:本页|本文|窗口|页面|此页)?)*',
-      '(?:纠错|我要(?:纠错|反馈|评论|留言|投稿|举报)|返回(?:顶部|列表|首页|上一?页|目录)?|回到顶部|加载(?:中|更多)\\S{0,6}|(?:查看|点击|阅读|展开|浏览)(?:更多|全文|剩余|余下|原文|评论|大图|清晰大图|看大图)\\S{0,8}|余下全文|展开|收起|阅读原文|全文完|完|图集)',
+      '(?:纠错|我要(?:纠错|反馈|评论|留言|投稿|举报)|返回(?:顶部|列表|首页|上一?页|目录)?|回到顶部|加载(?:中|更多)\\S{0,6}|(?:查看|点击|阅读|展开|浏览)(?:更多|全文|剩余|余下|原文|评论|大图|清晰大图|看大图)\\S{0,8}|余下全文|(?:返回|回到)\\S{1,12}[，,]\\s*(?:查看|阅读|了解)更多|展开|收起|阅读原文|全文完|完|图集)',
       '(?:您|你)的浏览器\\S{0,30}|(?:视频|音频)(?:加载|播放|正在)\\S{0,20}|请升级\\S{0,20}|点击(?:播放|收听|观看)\\S{0,10}',
       '(?:点击)?(?:这里|此处)?(?:看|查看)?(?:清晰)?大图',
       '(?:点击)?(?:看|查看|观看|放大)\\S{0,6}(?:大图|图片|视频)',
@@ -86,10 +91,12 @@ const tried =
     pattern.test(line.slice(0, longest))
 
 /** A line of credits: 责任编辑：…, 文/…, 来源｜…. Interview lines (记者：您怎么看？) are none. */
-export const isCredit = (line: string): boolean => tried(credit)(line) || tried(several)(line)
+export const isCredit = (line: string): boolean =>
+  tried(credit)(line) || tried(several)(line) || (line.length <= 50 && byline.test(line))
 /** A credit line that stands last: below it begins the site's own. */
 export const isClosing = tried(closing)
 export const isOriginalTitle = tried(originalTitle)
+export const isSummary = tried(summary)
 /** Disclaimers and invitations to an app or a hotline. */
 export const isDisclaimer = tried(disclaimer)
 export const isButton = tried(button)

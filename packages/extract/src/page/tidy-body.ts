@@ -43,6 +43,7 @@ function afterHead(lines: readonly BodyLine[], title: string): number {
   let from = at + 1
   const isHead = ({ text }: BodyLine) =>
     is.isOriginalTitle(text) ||
+    is.isSummary(text) ||
     (text.length < 80 && (heading.test(text) || stamped.test(text)) && !/[。！？]/.test(text)) ||
     (at !== -1 && text.length < 16 && !/[。！？，：；]/.test(text))
   while (from < lines.length - 1 && isHead(lines[from] as BodyLine)) from += 1
@@ -86,13 +87,23 @@ function leadsOn({ text, linked }: BodyLine): boolean {
   return share > 0.85 ? !/[。！？]$/.test(text) : share > 0.4 && is.isLinkLabel(text)
 }
 
+/** Ends with whose picture it is. */
+const credited = /[\s\u3000][^\s。]{0,12}(?:摄|供图|资料)[）)。]?$/
+/** Centred as captions are: 《…》, 一、…, （一）…, 1. …. */
+const subheading = /^(?:《[^》]*》|【[^】]*】|[（(]?[一二三四五六七八九十]{1,3}[、）).].*|\d{1,2}[.、．].*)$/
+
 /** By its element, by its words, or since it is a short centred line below a picture in a text of sentences. */
 const isCaption = ({ text, caption, afterImage, centred }: BodyLine, mostlySentences: boolean): boolean =>
   caption
     ? text.length < 200
-    : text.length < 120 && is.isCaption(text) && !/[。！？]./.test(text)
+    : text.length < 120 && is.isCaption(text) && (credited.test(text) || !/[。！？]./.test(text))
       ? true
-      : afterImage && centred && mostlySentences && text.length < 60 && !/[。！？]$/.test(text)
+      : afterImage &&
+        centred &&
+        mostlySentences &&
+        text.length < 60 &&
+        !/[。！？]$/.test(text) &&
+        !subheading.test(text)
 
 const imagesOf = (images: readonly BodyImage[], from: number, until: number): string[] => [
   ...new Set(images.filter(({ line }) => line >= Math.min(from, 1) - 1 && line <= until).map(({ url }) => url)),
