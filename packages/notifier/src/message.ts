@@ -1,22 +1,4 @@
-import { levelNames, type Level } from '@guanlan/contracts'
-import { z } from 'zod'
-
-/** The part of a call's body that people are told in words; the webhook gets the whole body as JSON. */
-const toldSchema = z.object({
-  type: z.string(),
-  at: z.string(),
-  text: z.string(),
-  alert: z.object({
-    alert: z.string(),
-    level: z.string(),
-    title: z.string(),
-    matterName: z.string(),
-    items: z.number(),
-    voices: z.number(),
-    ticket: z.string().nullable().optional(),
-    places: z.array(z.object({ name: z.string() })),
-  }),
-})
+import { levelNames, toldCallSchema, type Level } from '@guanlan/contracts'
 
 /** What a message to people says, and at which level. */
 export interface Message {
@@ -47,13 +29,13 @@ const timeOf = (at: string): string =>
  * and says so. null for a body that is no call of ours.
  */
 export function messageOf(body: unknown, template = '{text}', maxBytes = Number.POSITIVE_INFINITY): Message | null {
-  const told = toldSchema.safeParse(body)
+  const told = toldCallSchema.safeParse(body)
   if (!told.success) return null
   const { text, at, alert } = told.data
-  const level = alert.level as Level
+  const { level } = alert
   const values: Readonly<Record<(typeof placeholders)[number], string>> = {
     text,
-    level: levelNames[level] ?? alert.level,
+    level: levelNames[level],
     title: alert.title,
     place: alert.places[0]?.name ?? '',
     matter: alert.matterName,

@@ -110,10 +110,9 @@ describe('a WeCom robot', () => {
     const { notifier, bodies } = await robot('wecom', { atAll: ['orange'] })
     await notifier.send(call('k'))
     await notifier.send(call('l', body({}, { level: 'orange' })))
-    expect(bodies().map((one) => (one as unknown as { text: { mentioned_list?: string[] } }).text.mentioned_list)).toEqual([
-      undefined,
-      ['@all'],
-    ])
+    expect(
+      bodies().map((one) => (one as unknown as { text: { mentioned_list?: string[] } }).text.mentioned_list),
+    ).toEqual([undefined, ['@all']])
   })
 })
 

@@ -61,7 +61,16 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
   // One for all who look at dead letters: it keeps what it has read.
   const letters = createDeadLetterDesk(deps.eventLog, deps.recordStore)
   for (const routes of [healthRoutes, statusRoutes, deadLetterRoutes]) routes(app, deps, letters)
-  for (const routes of [alertRoutes, silenceRoutes, ticketRoutes, topicRoutes, searchRoutes, articleRoutes, sourceRoutes, itemRoutes])
+  for (const routes of [
+    alertRoutes,
+    silenceRoutes,
+    ticketRoutes,
+    topicRoutes,
+    searchRoutes,
+    articleRoutes,
+    sourceRoutes,
+    itemRoutes,
+  ])
     routes(app, deps)
   eventRoutes(app, deps, feed)
   answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })
