@@ -4,7 +4,7 @@ import type { Fetcher } from '@guanlan/fetcher'
 import type { RecordStore, Records } from '@guanlan/record-store'
 import { sourceDesk, type SourceAsk } from '@guanlan/runtime'
 import { announceSource } from './announce-source.js'
-import { messageOf } from './judge-health.js'
+import { problemInWords } from './judge-health.js'
 import { adjustedRow, newRow } from './source-rows.js'
 import { tryVisit } from './try-visit.js'
 
@@ -77,4 +77,4 @@ async function tryFor(parts: AskedParts, source: FetchedSourceConfig, ask: Sourc
   }
 }
 
-const problemOf = (error: AppError) => ({ code: error.code, message: messageOf(error) })
+const problemOf = (error: AppError) => ({ code: error.code, message: problemInWords(error) })

@@ -26,7 +26,7 @@ export function healthInSilence(lastMs: number, before: Health, now: Instant): H
 
 /** Health after a visit that failed for the `failures`-th time in a row. */
 export function healthAfterFailure(error: AppError, failures: number, before: Health, now: Instant): Health {
-  return { health: healthOf(error, failures), problem: problemOf(before, error.code, messageOf(error), now) }
+  return { health: healthOf(error, failures), problem: problemOf(before, error.code, problemInWords(error), now) }
 }
 
 function healthOf({ code, details }: AppError, failures: number): SourceState['health'] {
@@ -37,14 +37,17 @@ function healthOf({ code, details }: AppError, failures: number): SourceState['h
   return 'failing'
 }
 
-/** The code's own sentence, with the fact that tells what to do. Nothing of the page's text. */
-export function messageOf({ code, details }: AppError): string {
+/** What to look at, where a reader says no more than what it missed. */
+const hints: Readonly<Record<string, string>> = {
+  'empty list': '没有找到链接，请检查选择器或参数',
+  'no list of a JCMS portal': '应答不是 JCMS 的列表，请核对 url 与 params',
+  'no sitemap': '应答不是站点地图，请核对 url',
+}
+
+/** Why a source could not be read: the code's own sentence, with the fact that tells what to do. Nothing of the page's text. */
+export function problemInWords({ code, details }: AppError): string {
   const { title } = errorCodes[code]
-  const fact =
-    details['status'] ??
-    details['reason'] ??
-    details['rule'] ??
-    (details['why'] === 'empty list' ? '列表中没有找到链接，请检查选择器' : undefined)
+  const fact = details['status'] ?? details['reason'] ?? details['rule'] ?? hints[String(details['why'])]
   if (typeof fact === 'number') return `${title}（HTTP ${fact}）`
   return typeof fact === 'string' ? `${title}（${fact.slice(0, 120)}）` : title
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { SourceConfig } from '@guanlan/contracts'
 import { createFetcher, type Fetcher } from '@guanlan/fetcher'
 import { AppError, silentLogger, systemClock } from '@guanlan/kernel'
-import { tryVisit, type TriedVisit } from '@guanlan/service-crawler'
+import { problemInWords, tryVisit, type TriedVisit } from '@guanlan/service-crawler'
 import { loadInForce } from '../in-force.js'
 import type { Command } from './command.js'
 
@@ -20,12 +20,6 @@ const help = `用法：guanlan sources check [来源 …] [--config DIR] [--data
                重复导入同一文件不会重复；有误的行逐行列出，其余照常导入，退出码为 1。
                不给出 --url 时，按数据目录找到正在运行的观澜。
 `
-/** What to look at, where a reader says no more than what it missed. */
-const hints: Readonly<Record<string, string>> = {
-  'empty list': '没有找到链接，请检查选择器或参数',
-  'no list of a JCMS portal': '应答不是 JCMS 的列表，请核对 url 与 params',
-  'no sitemap': '应答不是站点地图，请核对 url',
-}
 /** Titles shown of each source. */
 const SHOWN = 3
 
@@ -86,17 +80,7 @@ async function check(source: SourceConfig, jurisdiction: string, fetcher: Fetche
   }
   const tried = await tryVisit(source, { fetcher, jurisdiction, clock: systemClock })
   if (!tried.ok) {
-    const facts = [
-      tried.error.details['status'],
-      tried.error.details['reason'],
-      tried.error.details['rule'],
-      tried.error.details['why'],
-    ]
-    const found = facts.find((one) => typeof one === 'string' || typeof one === 'number')
-    const fact = hints[String(found)] ?? found
-    console.log(
-      `问题  ${name}：${tried.error.meaning.title}${fact === undefined ? '' : `（${String(fact).slice(0, 120)}）`}`,
-    )
+    console.log(`问题  ${name}：${problemInWords(tried.error)}`)
     return false
   }
   console.log(`正常  ${name}：${told(tried.value)}`)
