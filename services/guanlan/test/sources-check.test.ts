@@ -67,7 +67,7 @@ it('shows what was read of a sitemap and of a JCMS portal, with title, time and 
 })
 
 it('says why one cannot be read, also of a source that is off, with exit code 1', async () => {
-  expect(await check('old')).toEqual({ code: 1, lines: ['问题  old（旧址，jcms）：对方返回错误状态（404）'] })
+  expect(await check('old')).toEqual({ code: 1, lines: ['问题  old（旧址，jcms）：对方返回错误状态（HTTP 404）'] })
   expect(await check('moved', 'bare')).toEqual({
     code: 1,
     lines: [
