@@ -1,0 +1,81 @@
+import type { SourceDetail } from '@guanlan/contracts'
+import { freshFolder, startGuanlan, type GuanlanProcess } from '@guanlan/testkit'
+import { launchBrowser, openPage, shoot, type Faults } from '@guanlan/testkit/browser'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+/** How long a crawler may take for a wish: up within two seconds, a try of four polite requests done within a minute. */
+const WISH_MS = 90_000
+
+let browser: Browser
+let folder: Awaited<ReturnType<typeof freshFolder>>
+let guanlan: GuanlanProcess
+const opened: { page: Page; faults: Faults }[] = []
+
+beforeAll(async () => {
+  folder = await freshFolder('sources-acts')
+  browser = await launchBrowser()
+  guanlan = await startGuanlan({ data: folder.path })
+})
+afterAll(async () => {
+  await browser?.close()
+  await guanlan?.stop()
+  await folder?.remove()
+})
+
+const open = async (path: string): Promise<Page> => {
+  const both = await openPage(browser, guanlan.url + path, { fonts: true })
+  opened.push(both)
+  return both.page
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const detailOf = (id: string): Promise<SourceDetail> => guanlan.get<SourceDetail>(`/api/v1/sources/${id}`)
+
+describe('the page of a source at the running process', () => {
+  it('finds the source that nobody hears, with why', async () => {
+    const page = await open('/sources')
+    await page.locator('.vlist-row', { hasText: '无法连接' }).first().click({ timeout: WISH_MS })
+    await page.locator('.visits td.bad').first().waitFor()
+    expect(await page.locator('.sheet-head').innerText()).toContain('connect_failed')
+    expect(await page.locator('.sheet-body').innerText()).not.toMatch(/undefined|NaN/)
+    await shoot(page, 'e2e-source-failing')
+  })
+
+  it('shows what the reader gets of a source, fetches it, switches it off and on', async () => {
+    const page = await open('/sources/sample-daily')
+    await page.locator('.visits tbody tr').first().waitFor({ timeout: WISH_MS })
+    await button(page, '试抓取').click()
+    await page.getByText(/读到 \d+ 条/).waitFor({ timeout: WISH_MS })
+    const { tried } = await detailOf('sample-daily')
+    const [first] = tried?.done?.items ?? []
+    expect(first?.chars).toBeGreaterThan(20)
+    await page
+      .locator('.card li .title', { hasText: first?.title ?? '' })
+      .first()
+      .waitFor()
+    await shoot(page, 'e2e-source-tried')
+
+    await button(page, '立即抓取').click()
+    await page.locator('.sheet-head .note', { hasText: /没有变化|没有新内容|有新内容/ }).waitFor({ timeout: WISH_MS })
+
+    await button(page, '停用').click()
+    await page.getByRole('dialog').locator('textarea').fill('对方改版，等新网址')
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+    await page.locator('.sheet-head .health', { hasText: '停用' }).waitFor({ timeout: WISH_MS })
+    await page.getByText('停用：对方改版，等新网址').waitFor()
+    expect(await detailOf('sample-daily')).toMatchObject({
+      state: { health: 'off' },
+      switched: { on: false, by: '林溪', reason: '对方改版，等新网址' },
+    })
+    await button(page, '启用').click()
+    await page.getByRole('dialog').locator('textarea').fill('新网址与旧的相同')
+    await page.getByRole('dialog').getByRole('button', { name: '启用' }).click()
+    await button(page, '停用').waitFor({ timeout: WISH_MS })
+    expect((await detailOf('sample-daily')).switched).toBeNull()
+  }, 300_000)
+
+  it('no page broke the content policy, threw or warned', () => {
+    expect(opened).toHaveLength(2)
+    expect(opened.flatMap(({ faults }) => [...faults.csp, ...faults.errors])).toEqual([])
+  })
+})
