@@ -67,7 +67,7 @@ describe('an opened source', () => {
     const sheet = await text(page, '.sheet-body')
     for (const words of [
       '每 15 分钟一次',
-      '新内容平均约 7 分钟后看到',
+      '新内容约 8 分钟后看到',
       '每 5 分钟一次',
       '最慢每 1 小时一次',
       '江城市网信办，联系人周岚',
