@@ -37,6 +37,57 @@ describe('readPage', () => {
     })
   })
 
+  const parts = (title: string, head: string, tail = '') =>
+    `<html><head><title>${title}</title></head><body>${head}<div>${`<p>${paragraph}</p>`.repeat(3)}${tail}</div></body></html>`
+
+  it.each([
+    [
+      'the site is the only heading',
+      '工地检查通报_某某市人民政府',
+      '<h1>某某市人民政府</h1><div class="biaoti">工地检查通报</div>',
+    ],
+    [
+      'the site comes first',
+      '某某市人民政府 - 工地检查通报',
+      '<h1><a href="/">某某市人民政府</a></h1><h2>工地检查通报</h2>',
+    ],
+    ['<title> is cut', '工地检查通…-某某网', '<h1>工地检查通报</h1>'],
+    ['nothing repeats it', '工地检查通报-某某网', ''],
+  ])('finds the headline where %s', (_, title, head) => {
+    expect(unwrap(readPage(bytes(parts(title, head)), options)).title).toBe('工地检查通报')
+  })
+
+  it.each([
+    ['below the text', '', '<p>市住建局</p><p>发布时间：2026-11-16 08:35</p>'],
+    [
+      'beside the date of today',
+      '<p>今天是2026年11月20日 星期五</p><h1>通报</h1><p>2026-11-16 08:35 | 编辑：李四</p>',
+      '',
+    ],
+    ['with two digits for the year', '<h1>通报</h1><span>26-11-16</span><span>08:35</span>', ''],
+    ['in words', '<h1>通报</h1><p>更新于：2026年11月18日 发布时间：2026年11月16日 8时35分</p>', ''],
+    ['in English', '<h1>通报</h1><p>Posted on November 16, 2026 8:35 AM</p>', ''],
+  ])('finds the time %s', (_, head, tail) => {
+    expect(unwrap(readPage(bytes(parts('通报', head, tail)), options)).published).toBe('2026-11-16T00:35:00.000Z')
+  })
+
+  it('gives a day without a year the year that metadata tell', () => {
+    const html = `<meta itemprop="dateUpdate" content="2025-12-31 22:46:13">${parts('通报', '<h1>通报</h1><p>12-30 21:05</p>')}`
+    expect(unwrap(readPage(bytes(html), options)).published).toBe('2025-12-30T13:05:00.000Z')
+  })
+
+  it.each([
+    ['作者：俞清和、陈水生 来源：早报', '俞清和 陈水生'],
+    ['本报记者 俞清和 通讯员 陈水生', '俞清和 陈水生'],
+    ['文/俞清和 编辑/李四', '俞清和'],
+    ['责任编辑：李四', undefined],
+    ['作者：佚名', undefined],
+  ])('names the author of %s', (line, author) => {
+    expect(unwrap(readPage(bytes(parts('通报', `<h1>通报</h1><p>2026-11-16 ${line}</p>`)), options)).author).toBe(
+      author,
+    )
+  })
+
   it('refuses what is no page, and a selector that is no CSS, without throwing', () => {
     expect(readPage(bytes('plain words'), options)).toMatchObject({ ok: false, error: { code: 'page_unreadable' } })
     expect(readPage(bytes(article), { ...options, selectors: { body: '[[' } })).toMatchObject({

@@ -1,7 +1,7 @@
 import { nameOf } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
 import type { HeadText } from './head-text.js'
-import { metaOf, scriptValue, titleText } from './meta.js'
+import { metaOf, scriptAuthor, scriptValue, titleText } from './meta.js'
 import { isName, namesIn, surnames } from './names.js'
 import { isCredit } from './phrases.js'
 import type { OpenPage } from './open-page.js'
@@ -24,7 +24,8 @@ export interface Surroundings {
 export function findSource(page: OpenPage, { shown: { head, all }, credits }: Surroundings): string | undefined {
   const fromCredits = () =>
     credits.map((line) => (/图片|图源|摄影/.test(line) ? undefined : outletIn(line))).find(Boolean)
-  const beside = besideDate(head)
+  const own = titleText(page)
+  const beside = besideDate(head).filter((word) => outlet.test(word) || !own.includes(word))
   return (
     outletIn(all) ??
     outletIn(elementText(page, sourceName, head)) ??
@@ -53,7 +54,7 @@ function cleanOutlet(text: string | undefined): string | undefined {
 }
 
 const notWord =
-  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|登录|注册|订阅|转发|日报道|正文|图片|视频|有限公司/
+  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|登录|注册|订阅|转发|日报道|正文|星期|周[一二三四五六日]$|图片|视频|有限公司/
 
 /** Words on the line of the date, or at most `reach` lines from it: there sites without labels name outlet, account, author. */
 function besideDate(shown: string, reach = 1): string[] {
@@ -132,6 +133,7 @@ function metaAuthor(page: OpenPage): string | undefined {
   const name = oneLine(metaOf(page, ['author', 'article:author', 'og:article:author', 'bytedance:author']) ?? '')
   const site = metaOf(page, ['og:site_name', 'application-name', 'copyright']) ?? ''
   const ends = titleText(page)
-  if (name === '' || site.includes(name) || (ends.includes(name) && !isName(name))) return undefined
+  if (name === '') return namesIn(scriptAuthor(page), true)
+  if (site.includes(name) || (ends.includes(name) && !isName(name))) return undefined
   return isName(name) || !outlet.test(name) ? namesIn(name, true) : undefined
 }

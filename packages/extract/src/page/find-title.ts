@@ -7,6 +7,8 @@ import type { OpenPage } from './open-page.js'
 /** The site's name at the end of <title>: 标题_频道_网站, 标题 - 网站, 标题|网站, 标题--频道--网站, 标题-某某网. */
 const siteName =
   /\s*(?:[_|丨｜«»]|(?<![—–])[–—](?![—–])|\s-\s|--|-(?=[^-]{2,14}(?:网|报|政府|新闻|频道|论坛|平台|官网|在线|日报|门户|中国)$)).*$/
+/** How sites are called, and headlines seldom end. */
+const siteLike = /(?:政府|网站?|门户|论坛|频道|日报|晚报|官网|委员会|电视台)$/
 /** No headline is longer. */
 const longest = 160
 
@@ -42,7 +44,11 @@ function repeated(page: OpenPage, titles: readonly string[]): string | undefined
     if (!keys.some((title) => title.includes(key))) continue
     const linked = linkShare(page.measures.of(node)) > 0.9
     const score =
-      key.length + (keys.some((title) => title.startsWith(key)) ? 20 : 0) + (heading ? 8 : 0) - (linked ? 12 : 0)
+      key.length +
+      (keys.some((title) => title.startsWith(key)) ? 20 : keys.some((title) => title.endsWith(key)) ? 12 : 0) +
+      (heading ? 8 : 0) -
+      (linked ? 12 : 0) -
+      (siteLike.test(key) ? 16 : 0)
     if (score > bestScore) [best, bestScore] = [found, score]
   }
   return bestScore >= 8 ? best : undefined

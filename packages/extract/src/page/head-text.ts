@@ -35,6 +35,7 @@ const squeeze = (text: string) => text.replace(/\s+/g, '')
 function linesAround({ $, measures, tags }: OpenPage, block: ElementNode | undefined, first: string) {
   const before: string[] = []
   const after: string[] = []
+  const last: string[] = []
   const key = squeeze(first).slice(0, 20)
   let line = ''
   let place: 'before' | 'text' | 'after' = 'before'
@@ -42,9 +43,15 @@ function linesAround({ $, measures, tags }: OpenPage, block: ElementNode | undef
     const text = line.replace(/\s+/g, ' ').trim()
     line = ''
     if (text === '') return
-    if (place === 'before' && key !== '' && squeeze(text).includes(key)) place = 'text'
+    if (place === 'before' && key !== '' && squeeze(text).includes(key)) {
+      place = 'text'
+      // Facts that were taken for the first line of the text.
+      if (text.length < 80) before.push(text)
+      return
+    }
     if (place === 'before') before.push(text)
     else if (place === 'after') after.push(text)
+    else if (text.length < 60) last.push(text)
   }
   const stack: (AnyNode | (() => void))[] = [tags.all('body')[0] ?? ($.root().toArray()[0] as AnyNode)]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -66,5 +73,6 @@ function linesAround({ $, measures, tags }: OpenPage, block: ElementNode | undef
     if (after.length > 12 || (block === undefined && before.length > 60)) break
   }
   endLine()
-  return { before, after }
+  // Some sites sign a text with its facts, inside its block.
+  return { before, after: [...last.slice(-3), ...after] }
 }

@@ -57,3 +57,14 @@ export const linkTo = ({ tags }: OpenPage, rel: string): string | undefined =>
     .all('link')
     .map((node) => (attr(node, 'rel').toLowerCase() === rel ? attr(node, 'href') : ''))
     .find(Boolean)
+
+/** Name of the author in JSON-LD: "author": {"@type": "Person", "name": "…"}, or a plain string. */
+export function scriptAuthor({ tags }: OpenPage): string | undefined {
+  const source = tags
+    .all('script')
+    .filter((node) => attr(node, 'type') === 'application/ld+json')
+    .map((node) => rawText(node).slice(0, searched))
+    .join('\n')
+  const found = /"author"\s*:\s*\[?\s*(?:\{[^{}]{0,200}?"name"\s*:\s*)?"([^"]{2,40})"/.exec(source)?.[1]
+  return found === undefined ? undefined : unescaped(found)
+}

@@ -16,7 +16,11 @@ export interface TidyBody {
 const heading =
   /^(?:(?:20)?\d\d\s*[-/.年]\s*\d{1,2}|来源|发布时间|发布日期|发布机构|信息来源|索引号|日期|时间|作者|字号|字体|浏览|阅读|访问|分享|打印|首页|当前位置|您(?:的|当前|现在)|收藏|举报|关注|原创|\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d)/
 /** A fact with its time: 来信时间：2026-11-16 08:35. */
-const stamped = /(?:时间|日期)\s*[:：]\s*20\d\d|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d/
+const stamped =
+  /(?:时间|日期)\s*[:：]\s*20\d\d|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d|(?:昨天|前天|(?:分钟|小时|天)前|刚刚)(?:\s|$)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+20\d\d/i
+/** Facts below a text; a date alone is the signature of a notice, and stays. */
+const trailing = /^(?:来源|发布时间|发布日期|发布机构|发布单位|信息来源|浏览|阅读|访问|点击|分享|打印)/
+const marks = /[。！？；…”，]/
 const sentence = /[。！？；…”：，]/
 
 /**
@@ -65,7 +69,7 @@ function tailAt(lines: readonly BodyLine[], from: number): number {
 }
 
 const proseOf = ({ text, linked }: BodyLine): number =>
-  sentence.test(text) && linked * 2 < text.length && !is.isCredit(text) && !is.isDisclaimer(text) ? text.length : 0
+  marks.test(text) && linked * 2 < text.length && !is.isCredit(text) && !is.isDisclaimer(text) ? text.length : 0
 
 function lastProse(lines: readonly BodyLine[], from: number, until: number): number {
   for (let i = until - 1; i >= from; i -= 1) if (proseOf(lines[i] as BodyLine) > 0) return i
@@ -76,6 +80,7 @@ function isNoText(line: BodyLine, at: { mostlySentences: boolean; below: boolean
   const { text } = line
   if (is.isOrnament(text) || is.isOriginalTitle(text) || isCaption(line, at.mostlySentences)) return true
   if (is.isCredit(text) || (text.length < 160 && is.isDisclaimer(text))) return true
+  if (at.below && text.length < 80 && trailing.test(text)) return true
   if (is.isButton(text)) return at.below || !/^[一二三四五六七八九十\d]{1,2}[.、．]?$/.test(text)
   return leadsOn(line)
 }
