@@ -86,6 +86,7 @@ describe('readAny on hard pages', () => {
       `<title>题</title><h1>题</h1><p>作者：${'张三、'.repeat(100_000)}</p><p>${sentence}</p>`,
       `<title>${'题'.repeat(300_000)}</title><h1>${'题'.repeat(300_000)}</h1><p>${sentence}</p>`,
       `<title>题</title><p style="${'a:b;'.repeat(200_000)}">${sentence}</p>`,
+      `<title>题</title><h1>题</h1><div><p>${sentence}</p><p>${'来源：'.repeat(200)}</p><p>${sentence}</p></div>`,
       `<title>题</title><p>${'&amp;lt;'.repeat(100_000)}</p>`,
       `<title>题</title>${'<table><tr><td>'.repeat(300)}${sentence}${'</td></tr></table>'.repeat(300)}`,
     ]

@@ -10,10 +10,10 @@ const roles =
 const credit = new RegExp(
   `^[\\[【（(<《▲△■●◎\\s-]*(?:本文|本期|本版|本报|图片|网站)?(?:${roles})(?:[、和及与&＆/／\\s](?:${roles}))*\\s*[|｜丨︱:：/／][^。？！]{0,60}$`,
 )
-/** 某支部供稿 摄影/张三 编辑/李四: two roles with their names, and no sentence. */
-const several = new RegExp(
-  `^(?:[^。？！，]{0,30}?(?:${roles})\\s*[|｜丨︱:：/／][^。？！，]{1,20}?){2,6}[^。？！，]{0,16}$`,
-)
+/** 某支部供稿 摄影/张三 编辑/李四: two roles with their names on a short line, and no sentence. Counted, since one pattern for all would try every way to part them. */
+const role = new RegExp(`(?:${roles})\\s*[|｜丨︱:：/／]`, 'g')
+const isSeveral = (line: string): boolean =>
+  line.length <= 90 && !/[。？！，]/.test(line) && (line.match(role)?.length ?? 0) >= 2
 /** A byline of its own line without marks: （本报记者 张三 通讯员 李四）, 张三 文/摄. */
 const byline =
   /^[（(【[]?(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员|特约撰稿人)[\s\u3000]*[\u4e00-\u9fff·、\s\u3000]{2,30}(?:文[/／]?[图摄]|摄影报道|摄)?|[\u4e00-\u9fff·、\s\u3000]{2,20}(?:文[/／][图摄]|图[/／]文|摄影报道|供稿|供图))[)）】\]]?$/
@@ -92,7 +92,7 @@ const tried =
 
 /** A line of credits: 责任编辑：…, 文/…, 来源｜…. Interview lines (记者：您怎么看？) are none. */
 export const isCredit = (line: string): boolean =>
-  tried(credit)(line) || tried(several)(line) || (line.length <= 50 && byline.test(line))
+  tried(credit)(line) || isSeveral(line) || (line.length <= 50 && byline.test(line))
 /** A credit line that stands last: below it begins the site's own. */
 export const isClosing = tried(closing)
 export const isOriginalTitle = tried(originalTitle)
