@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evaluateClassify } from './classify.js'
 import { evaluateCrawl } from './crawl.js'
+import { evaluateEvents } from './events.js'
 import { evaluateLive } from './live.js'
 import { evaluateTopics } from './topics.js'
 
@@ -10,6 +11,7 @@ import { evaluateTopics } from './topics.js'
 const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = {
   classify: evaluateClassify,
   crawl: evaluateCrawl,
+  events: evaluateEvents,
   live: evaluateLive,
   topics: evaluateTopics,
 }

@@ -58,6 +58,16 @@ export const containing = (code: string): string[] =>
 
 const heads = pairTable(byHead.keys())
 
+/** Codes of the provinces and cities that a short text names, in its order; word ends are not looked at. */
+export function divisionsIn(text: string): string[] {
+  const codes = new Set<string>()
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    const found = byHead.get(text.slice(at, at + 2))?.find(({ name }) => text.startsWith(name, at))
+    if (found) codes.add(found.code)
+  }
+  return [...codes]
+}
+
 /** Where a text names a province or city that is does not contain the home; null when it names none. Offsets into the original text. */
 export function findElsewhere(
   text: ReadFields,

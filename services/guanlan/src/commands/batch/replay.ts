@@ -1,5 +1,6 @@
 import { AppError } from '@guanlan/kernel'
 import { levelRulesOf } from '@guanlan/service-topic-detector'
+import { createIncidentWatch, type TopicItem } from '@guanlan/topics'
 import { loadConfigured } from '../../in-force.js'
 import type { BatchDefinition } from './batch-command.js'
 import { createStoryWatch, type Told } from './story-watch.js'
@@ -23,6 +24,7 @@ export const replay: BatchDefinition = {
     const { office } = loadConfigured(config as string | undefined)
     const reader = createStreamReader(office)
     const stories = createStoryWatch(levelRulesOf(office), office.office.freshness)
+    const hotlists = createIncidentWatch()
     const ids = new Map<string, unknown>()
     const lineOf = ({ articles, ...told }: Told) => {
       const { at, kind, level, topic, title, reasons } = told
@@ -30,17 +32,24 @@ export const replay: BatchDefinition = {
     }
     const forget = () => {
       if (ids.size % 10_000 !== 0) return
-      for (const article of ids.keys()) if (!stories.holds(article)) ids.delete(article)
+      for (const article of ids.keys()) if (!stories.holds(article) && !hotlists.holds(article)) ids.delete(article)
+    }
+    /** A headline of a hot list; what is told of it. */
+    const headline = (item: TopicItem): Told[] => {
+      const { article, title, source, seen } = item
+      const incident = hotlists.take({ article, title, platform: source.id, seen })
+      return incident ? [{ ...incident, at: seen, reasons: incident.reasons.map(({ text }) => text) }] : []
     }
     return {
       take(fields) {
         const item = reader.read(fields, stories.revisionOf)
         const { now } = reader
         const told = stories.passTo(now)
-        const isOurs = item.matters.length > 0 && (scope === 'any' || item.places.length > 0)
+        const isHeadline = item.source.tier === 'hotlist'
+        const isOurs = (isHeadline || item.matters.length > 0) && (scope === 'any' || item.places.length > 0)
         if (isOurs) {
           if (!ids.has(item.article)) ids.set(item.article, fields.id)
-          told.push(...stories.take(item, now))
+          told.push(...(isHeadline ? headline(item) : stories.take(item, now)))
           stories.evict(now)
           forget()
         }
