@@ -173,7 +173,11 @@ describe('three people at the running process', () => {
       Number(/共 (\d+) 条/.exec(await page.locator('.results').innerText())?.[1])
     const ask = async (q: string): Promise<number> => {
       await page.locator('[data-search]').fill(q)
-      const answer = page.waitForResponse((response) => response.url().includes('/api/v1/search?') && response.ok())
+      // Not the answer to the page's own first search, which may come late.
+      const answer = page.waitForResponse((response) => {
+        const { pathname, searchParams } = new URL(response.url())
+        return pathname === '/api/v1/search' && searchParams.get('q') === q && response.ok()
+      })
       await page.keyboard.press('Enter')
       const found = (await (await answer).json()) as { total: number }
       await page.locator('.results').getByText(`共 ${found.total} 条`).waitFor()
