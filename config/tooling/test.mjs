@@ -58,10 +58,10 @@ async function suite(name) {
   if (code !== 0 && tally.failed.length + tally.excused === 0) total.failed += 1
 }
 
-// Two lanes for two cores. The integration suite begins with the adapters and ends with faults, which want the machine for themselves:
-// by then smoke, which sleeps most of the time, and browser are done.
+// Two lanes for two cores; the longest first.
 await Promise.all([suite('unit'), check()])
-await Promise.all([suite('smoke').then(() => suite('browser')), suite('integration')])
+await Promise.all([suite('smoke'), suite('browser')])
+await suite('integration')
 
 if (notRun.length > 0) console.log(`\nNot run:\n${notRun.map((name) => `  ${name}`).join('\n')}`)
 if (process.env.CI === 'true' && notRun.length > 0) total.failed += notRun.length

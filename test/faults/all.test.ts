@@ -51,9 +51,10 @@ describe.runIf(isAsked('split'))('many processes on servers', () => {
     it(
       `ends like an undisturbed run after ${kills} kills (seed ${seed})`,
       () =>
-        expectUnshaken(`seed ${seed}`, summary, killAtRandom(seed, kills, summary.killed), {
+        expectUnshaken(`seed ${seed}`, summary, killAtRandom(seed, kills, summary.killed, SPEED_OF_CITY), {
           shape: 'split',
           servers: servers.addresses,
+          speed: SPEED_OF_CITY,
         }),
       MOST_MS,
     )

@@ -1,7 +1,7 @@
 import { it } from 'vitest'
 import { dice } from './dice.js'
 import { scenarioTime } from './outcome.js'
-import { END_HOURS, RUN_MS, runThrough } from './run-through.js'
+import { END_HOURS, runThrough, runTime, SPEED } from './run-through.js'
 import { expectSameResult } from './same-result.js'
 
 /** With the ten of the split shape (test/faults/sample.test.ts) the sample of twenty; `npm run test:faults` kills far more often. */
@@ -17,7 +17,7 @@ it(`ends like an undisturbed run after ${KILLS} kills at random moments`, async 
     runThrough('shaken', async (first) => {
       let guanlan = first
       for (let kill = 0; kill < KILLS; kill += 1) {
-        await new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS + random() * ((RUN_MS * 1.6) / KILLS)))
+        await new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS + random() * ((runTime(SPEED) * 1.6) / KILLS)))
         const again = await guanlan.killAndRestart(random())
         console.log(`kill ${kill + 1} of ${KILLS}: ${again.killed}`)
         guanlan = again.guanlan

@@ -13,7 +13,7 @@ export const SPEED = 600
 /** How long a disturbed run may take to come to rest, ms: each restart on a busy machine costs it some ten seconds. */
 const PATIENCE_MS = 480_000
 /** Wall time of an undisturbed run, ms. */
-export const RUN_MS = ((END_HOURS + 1) * 3_600_000) / SPEED
+export const runTime = (speed: number): number => ((END_HOURS + 1) * 3_600_000) / speed
 
 export interface RunOptions extends Pick<StartOptions, 'shape' | 'servers' | 'instances' | 'env' | 'patienceMs'> {
   /** Scenario seconds per wall second. */
