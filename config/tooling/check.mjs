@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, format, imports, dead code, stale docs. Steps that do not wait for each other run side by side.
+// `npm run check`: types, lint, format, imports, dead code, stale docs, stale model. Steps that do not wait for each other run side by side.
 import { fileURLToPath } from 'node:url'
 import { capture } from './capture.mjs'
 
@@ -11,6 +11,7 @@ const lanes = [
     ['types', bin('tsc'), ['-b']],
     ['types of the console', 'npm', ['run', '--silent', 'types', '-w', '@guanlan/console']],
     ['flow diagram and tables', process.execPath, ['config/tooling/run.mjs', 'config/tooling/flow-docs.ts', '--check']],
+    ['model', process.execPath, ['config/tooling/run.mjs', 'config/tooling/train.ts', '--check']],
   ],
   [
     ['lint', bin('oxlint'), ['--deny-warnings']],

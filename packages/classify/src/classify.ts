@@ -4,16 +4,19 @@ import type { BoundaryFinder, Segmenter } from '@guanlan/text'
 import { findMatters } from './find-matters.js'
 import { findPlaces, officeGazetteer } from './find-places.js'
 import { findSignals } from './find-signals.js'
+import { findMattersWithModel, NOTHING_FOUND, type JoinedFinding } from './join-model.js'
 import { judgeTone } from './judge-tone.js'
 import { judgeUrgency } from './judge-urgency.js'
 import { compileMatterIndex, type MatterIndex } from './matter-index.js'
+import type { TrainedModel } from './model/model-file.js'
 import { primaryDomains } from './primary-domains.js'
 import { proposeDepartments } from './propose-departments.js'
-import { matchRules, readArticle, type ReadableArticle } from './reading.js'
+import { matchRules, readArticle, type MeaningfulHit, type ReadableArticle, type ReadArticle } from './reading.js'
 
 /** Everything that reading an article needs, made ready once. */
 export interface ClassifierIndex {
   readonly matters: MatterIndex
+  readonly mattersIn: (article: ReadableArticle, read: ReadArticle, hits: readonly MeaningfulHit[]) => JoinedFinding
   readonly boundaries: BoundaryFinder
   readonly placesOf: ReturnType<typeof findPlaces>
   readonly departmentsFor: ReturnType<typeof proposeDepartments>
@@ -27,16 +30,24 @@ export type ClassifierOffice = Pick<
   'office' | 'domains' | 'matters' | 'contexts' | 'signals' | 'departments' | 'places'
 >
 
-/** Compiles an office for the classifier. Error `config_invalid` names every rule that does not parse. */
+/**
+ * Compiles an office for the classifier. Error `config_invalid` names every rule that does not parse. Without a model the
+ * rules alone decide; a model keeps room of its own, so an index belongs to one thread.
+ */
 export function compileClassifier(
   office: ClassifierOffice,
   boundaries: BoundaryFinder,
   segmenter: Segmenter,
+  model?: TrainedModel,
 ): Result<ClassifierIndex> {
   const matters = compileMatterIndex(office, boundaries)
   if (!matters.ok) return matters
+  const byRules = findMatters(matters.value)
   return ok({
     matters: matters.value,
+    mattersIn: model
+      ? findMattersWithModel(matters.value, model)
+      : (article, _, hits) => ({ matters: byRules(article, hits), contenders: [] }),
     boundaries,
     placesOf: findPlaces(officeGazetteer(office, boundaries), office),
     departmentsFor: proposeDepartments(office),
@@ -50,12 +61,12 @@ export function classify(article: ReadableArticle, index: ClassifierIndex): Labe
   const read = readArticle(article, index.boundaries)
   const hits = matchRules(index.matters, article, read)
   const places = index.placesOf(article, read)
-  const matters = isElsewhere(article, places) ? [] : findMatters(index.matters)(article, hits)
+  const { matters, contenders } = isElsewhere(article, places) ? NOTHING_FOUND : index.mattersIn(article, read, hits)
   return {
     matters,
     domains: primaryDomains(matters),
     places,
-    candidates: index.departmentsFor(matters, places),
+    candidates: index.departmentsFor(matters, places, contenders),
     sentiment: judgeTone(index.segmenter)(article),
     urgency: judgeUrgency(hits, matters),
     signals: findSignals(index.office.signals)(article, hits, matters),

@@ -51,16 +51,28 @@ export function matterLogOdds(article: ReadableArticle, hits: readonly Meaningfu
   return base + (inTitle ? weights.title : 0) + weights.further * (hits.length - 1) + weights.repeats * Math.log(places)
 }
 
-/** Log-odds that all matters share: the source's tier and the contexts that hit, each once, within bounds. */
-export function contextLogOdds(article: ReadableArticle, hits: readonly MeaningfulHit[]): number {
+/** What source and wording say of all matters alike, in log-odds. */
+export interface SharedLogOdds {
+  /** By the source's tier. */
+  readonly source: number
+  /** Contexts that speak for a grievance; 0 or more. */
+  readonly grievance: number
+  /** Contexts that speak for something else: a court report, a recipe, a match; 0 or less. */
+  readonly aside: number
+}
+
+/** The log-odds that all matters share: the source's tier, and each context that hit once. */
+export function sharedLogOdds(article: ReadableArticle, hits: readonly MeaningfulHit[]): SharedLogOdds {
   const byCode = new Map<string, number>()
   for (const { meaning } of hits) if (meaning.of === 'context') byCode.set(meaning.code, meaning.weight)
-  const sum = [...byCode.values()].reduce(
-    (total, weight) => total + weight,
-    tierLogOdds[article.source.tier ?? 'media'],
-  )
-  return Math.max(CONTEXT_FLOOR, Math.min(CONTEXT_CEILING, sum))
+  const sum = (sign: 1 | -1): number =>
+    [...byCode.values()].reduce((total, weight) => total + (weight * sign > 0 ? weight : 0), 0)
+  return { source: tierLogOdds[article.source.tier ?? 'media'], grievance: sum(1), aside: sum(-1) }
 }
+
+/** Their sum, within bounds. */
+export const boundedSum = ({ source, grievance, aside }: SharedLogOdds): number =>
+  Math.max(CONTEXT_FLOOR, Math.min(CONTEXT_CEILING, source + grievance + aside))
 
 /** Log-odds → [0, 1]. */
 export const toScore = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))

@@ -15,7 +15,7 @@ export type Span = z.infer<typeof spanSchema>
 /** Why a label was given: the words it rests on, and which rule or model said so. */
 export const evidenceSchema = spanSchema.extend({
   text: z.string(),
-  /** `rule:<matter code>/<rule number from 1>`, `model:<name>` or `words:<list>`. */
+  /** `rule:<matter code>/<rule number from 1>`, `model:<what it added to the log-odds>` or `words:<list>`. */
   by: z.string(),
 })
 export type Evidence = z.infer<typeof evidenceSchema>

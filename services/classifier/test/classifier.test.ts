@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { classify, compileClassifier } from '@guanlan/classify'
+import { classify, compileClassifier, readModel } from '@guanlan/classify'
 import { allTopics, decode, encode, makeEvent, type Article, type DomainEvent } from '@guanlan/contracts'
 import { openEmbeddedEventLog } from '@guanlan/event-log'
 import { silentLogger, systemClock, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
-import { createMetrics, loadOffice } from '@guanlan/runtime'
+import { createMetrics, loadOffice, readModelFiles } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 import { describe, expect, it } from 'vitest'
 import { loadScenario, type ScenarioItem } from '../../sample-city/src/index.js'
@@ -82,8 +82,9 @@ describe('the classifier at its place in the river', () => {
   }, 30_000)
 })
 
-describe('the sample city, read by the shipped catalogue', () => {
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
+describe('the sample city, read by the shipped catalogue and model', () => {
+  const model = unwrap(readModel(readModelFiles()))
+  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model))
   const tiers = { hotline: 'hotline', forum: 'forum', hotlist: 'hotlist', portal: 'government' } as const
   const read = ({ title, body, site }: ScenarioItem) =>
     classify(

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { classify, compileClassifier } from '@guanlan/classify'
+import { classify, compileClassifier, readModel } from '@guanlan/classify'
 import { makeEvent, type ClassifiedArticle, type DomainEvent } from '@guanlan/contracts'
 import { HOUR, hashId, toInstant, toMs, unwrap } from '@guanlan/kernel'
-import { loadOffice } from '@guanlan/runtime'
+import { loadOffice, readModelFiles } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 import { defaultTopicsConfig } from '@guanlan/topics'
 import {
@@ -34,7 +34,8 @@ export const end = start + 12 * HOUR
 
 /** What the sample city says until `end`, labelled by the shipped catalogue; what is about no matter is left out. */
 export function sampleSightings(): Sighting[] {
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
+  const model = unwrap(readModel(readModelFiles()))
+  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model))
   const sources = new Map(sampleSources((site) => `http://${site}.test`).map((source) => [source.id, source]))
   const articleId = (id: string) => hashId<'article'>('article', id)
   const sightingOf = (item: ScenarioItem): Sighting => {

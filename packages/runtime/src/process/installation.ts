@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const fromHere = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
 /** The configuration that ships with the product. */
 export const shippedConfig: string = fromHere('config/office')
+/** The classifier's model that ships with the product. */
+export const shippedModel: string = fromHere('config/model')
+/** The card and the weights of a model folder. Throws what reading the files throws. */
+export const readModelFiles = (folder = shippedModel): { card: string; weights: Uint8Array } => ({
+  card: readFileSync(join(folder, 'classifier.json'), 'utf8'),
+  weights: readFileSync(join(folder, 'classifier.bin')),
+})
 /** Built files of the console. */
 export const consoleFiles: string = fromHere('services/console/dist')
 

@@ -1,7 +1,8 @@
-import { classify as label, compileClassifier } from '@guanlan/classify'
+import { classify as label, compileClassifier, readModel } from '@guanlan/classify'
 import type { Labels } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { mask } from '@guanlan/privacy'
+import { readModelFiles } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 import { loadConfigured } from '../../in-force.js'
 import type { BatchDefinition } from './batch-command.js'
@@ -16,7 +17,10 @@ export const classify: BatchDefinition = {
   options: { config: { type: 'string' } },
   open({ config }) {
     const { office } = loadConfigured(config as string | undefined)
-    const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
+    const model = unwrap(readModel(readModelFiles()))
+    const index = unwrap(
+      compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model),
+    )
     return (fields) => {
       const place = fields.optionalText('place')
       const source = { name: fields.optionalText('source') ?? '', ...(place === undefined ? {} : { place }) }

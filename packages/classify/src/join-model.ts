@@ -1,0 +1,154 @@
+import type { FoundMatter } from '@guanlan/contracts'
+import { ABSTAIN_BELOW, BESIDE, MOST_MATTERS, roundScore, ruleEvidence } from './find-matters.js'
+import { judgeByRules, type RuleJudgement } from './judge-by-rules.js'
+import type { MatterIndex } from './matter-index.js'
+import { modelEvidence, type SpeakingHead } from './model-evidence.js'
+import type { LinearModel } from './model/linear-model.js'
+import type { JoinWeights, TrainedModel } from './model/model-file.js'
+import type { MeaningfulHit, ReadableArticle, ReadArticle } from './reading.js'
+import { toScore } from './score-matter.js'
+
+/** How the parts weigh when one matter is chosen among all; log-odds each, so all are near 1. By cross-validation. */
+const which = {
+  /** Times the likeness to the matter's examples. */
+  likeness: 0.7,
+  /** Times the log-odds by the matter's own rules … */
+  rules: 4,
+  /** … and what stands for them where none of its rules hit. */
+  noRule: -2,
+} as const
+
+/** A head that the model does not have says this. */
+const UNKNOWN_HEAD = -4
+
+/**
+ * What is added before the line is drawn. A headline with nothing below it comes from a list of headlines, nine of ten of
+ * which are nobody's business, where six of ten texts that the model learned from are somebody's; a text with a body is a
+ * letter or a report. Where no rule hit there is no sentence to show: then the model must be surer, unless a grievance is
+ * worded.
+ */
+const leaning = {
+  body: { ruled: 0.3, worded: 0.5, neither: -1 },
+  bareHeadline: { ruled: -0.5, worded: -1.5, neither: -1.5 },
+} as const
+
+/** A matter that the text might be about, and how far behind the best one it is, in log-odds (0 = the best). */
+export interface Contender {
+  readonly code: string
+  readonly behind: number
+}
+
+/** What rules and model say together. */
+export interface JoinedFinding {
+  /** As of `findMatters`. */
+  readonly matters: FoundMatter[]
+  /** Matters in the order of likelihood, the best first; [] = none of our business. For routing. */
+  readonly contenders: readonly Contender[]
+}
+
+/** Nobody's business. */
+export const NOTHING_FOUND: JoinedFinding = { matters: [], contenders: [] }
+const MOST_CONTENDERS = 40
+
+/** Where in a model the heads and the row of each of the office's matters are; −1 = it has none. */
+export interface MatterSlots {
+  readonly code: string
+  readonly row: number
+  readonly domainHead: number
+  readonly leadHead: number
+}
+
+/** Matters that the text is about by rules and model together. Matters that the model does not know need a rule. */
+export function findMattersWithModel(
+  index: MatterIndex,
+  { linear, join }: TrainedModel,
+): (article: ReadableArticle, read: ReadArticle, hits: readonly MeaningfulHit[]) => JoinedFinding {
+  const slots = slotsOf(index, linear)
+  const none = linear.parts.heads.indexOf('none')
+  return (article, read, hits) => {
+    const rules = judgeByRules(article, hits)
+    const vector = linear.read(read.title.folded.text, read.body.folded.text)
+    const scores = linear.scoreHeads(vector)
+    const whether = joinLogOdds(join, rules, -(scores[none] ?? 0)) + leaningOf(article, rules)
+    if (toScore(whether) < ABSTAIN_BELOW) return NOTHING_FOUND
+    const ranked = rankMatters(slots, rules, scores, linear.scoreMatters(vector))
+    const best = ranked[0]
+    if (best === undefined) return NOTHING_FOUND
+    const contenders = ranked
+      .slice(0, MOST_CONTENDERS)
+      .map(({ code, logOdds }) => ({ code, behind: best.logOdds - logOdds }))
+    const ruleHits = new Map(rules.findings.map(({ code, hits: own }) => [code, own]))
+    const matters = contenders
+      .filter(({ code, behind }) => behind === 0 || (behind <= BESIDE && ruleHits.has(code)))
+      .slice(0, MOST_MATTERS)
+      .flatMap(({ code, behind }): FoundMatter[] => {
+        const matter = index.matters.get(code)
+        if (!matter) return []
+        const byRules = ruleEvidence(article, code, ruleHits.get(code) ?? [])
+        const byModel = behind > 0 ? [] : modelEvidence(article, read, linear, headsOf(slots, code, none))
+        const score = roundScore(toScore(whether - behind))
+        return [{ code, name: matter.name, domain: matter.domain, score, evidence: [...byRules, ...byModel] }]
+      })
+    return { matters, contenders }
+  }
+}
+
+/** Log-odds that a text is somebody's business. `model`: the model's own. */
+export function joinLogOdds(join: JoinWeights, { shared, findings }: RuleJudgement, model: number): number {
+  const best = findings[0]?.logOdds
+  const byRules = best === undefined ? 0 : join.anyRule + join.bestRule * best
+  const { source, grievance, aside } = shared
+  return join.constant + byRules + source + join.grievance * grievance + join.aside * aside + join.model * model
+}
+
+function leaningOf({ body }: ReadableArticle, { shared, findings }: RuleJudgement): number {
+  const { ruled, worded, neither } = body.trim() === '' ? leaning.bareHeadline : leaning.body
+  if (findings.length > 0) return ruled
+  return shared.grievance > 0 ? worded : neither
+}
+
+/** Where a model keeps what it knows of each of an office's matters. */
+export function slotsOf(index: MatterIndex, { parts }: LinearModel): MatterSlots[] {
+  return [...index.matters.values()].map(({ code, domain, lead }) => ({
+    code,
+    row: parts.matters.indexOf(code),
+    domainHead: parts.heads.indexOf(`domain:${domain ?? 'outside'}`),
+    leadHead: parts.heads.indexOf(`lead:${lead}`),
+  }))
+}
+
+/** All matters that the model knows or of which a rule hit, best first. `heads`, `likeness`: as the model gives them. */
+export function rankMatters(
+  slots: readonly MatterSlots[],
+  rules: RuleJudgement,
+  heads: Float64Array,
+  likeness: Float64Array,
+): { code: string; logOdds: number }[] {
+  const byRules = new Map(rules.findings.map(({ code, logOdds }) => [code, logOdds]))
+  const ranked = slots.flatMap(({ code, row, domainHead, leadHead }) => {
+    const rule = byRules.get(code)
+    if (row < 0 && rule === undefined) return []
+    const logOdds =
+      which.likeness * (likeness[row] ?? 0) +
+      (heads[domainHead] ?? UNKNOWN_HEAD) +
+      (heads[leadHead] ?? UNKNOWN_HEAD) +
+      which.rules * (rule ?? which.noRule)
+    return [{ code, logOdds }]
+  })
+  return ranked.sort((a, b) => b.logOdds - a.logOdds || (a.code < b.code ? -1 : 1))
+}
+
+/** Heads that spoke for a matter, with the sign in which they did. */
+function headsOf(slots: readonly MatterSlots[], code: string, none: number): SpeakingHead[] {
+  const slot = slots.find((one) => one.code === code)
+  const heads: SpeakingHead[] = [
+    { head: none, sign: -1 },
+    { head: slot?.domainHead ?? -1, sign: 1 },
+    { head: slot?.leadHead ?? -1, sign: 1 },
+  ]
+  return heads.filter(({ head }) => head >= 0)
+}
+
+/** For training: the model's own log-odds that a text is somebody's business, from its calibrated heads. */
+export const businessLogOdds = ({ parts }: LinearModel, heads: Float64Array): number =>
+  -(heads[parts.heads.indexOf('none')] ?? 0)
