@@ -6,13 +6,15 @@ import { benchOneProcess } from './one-process.js'
 import { benchPages } from './pages.js'
 import { benchSources } from './sources.js'
 import { benchSplit } from './split.js'
+import { benchTopics } from './topics.js'
 
-const USAGE = `npm run bench -- [--shape one|split]     default one; prints one JSON object, and keeps it as build/bench-<shape>.json
+const USAGE = `npm run bench -- [--shape one|split|sources|pages|topics]    default one; prints one JSON object, and keeps it as build/bench-<shape>.json
 npm run bench -- sources                 a thousand sources on one process: how late visits begin, whether memory grows
   GUANLAN_BENCH_SOURCES=N    (1000)   GUANLAN_BENCH_SECONDS=S    after the first round (300; 3600 for a soak)
 npm run bench -- pages                   reading alone: pages/s and MB/s of extract on pages made here, feeds too
   GUANLAN_BENCH_PAGES=N      documents of each family (400)
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
+  GUANLAN_BENCH_TOPICS=N     live topics that the detector is measured at, beside 1,000 (50000)
   GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)
 split needs \`npm run build\`, and uses the servers of KAFKA_BROKERS, ELASTICSEARCH_URL, DATABASE_URL, or starts its own`
 
@@ -20,6 +22,7 @@ split needs \`npm run build\`, and uses the servers of KAFKA_BROKERS, ELASTICSEA
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   one: benchOneProcess,
   split: benchSplit,
+  topics: benchTopics,
   sources: benchSources,
   pages: benchPages,
 }
