@@ -126,4 +126,14 @@ describe('blindness', () => {
     await leave(first ?? '', { health: 'healthy', lastItemAt: NOW })
     expect((await status()).blind.count).toBe(1)
   })
+
+  it('waits a quarter of an hour before it misses one that just fails', async () => {
+    const [first] = api.deps.office.sources.map(({ id }) => id)
+    const problem = { code: 'connect_failed', message: '无法连接', since: NOW }
+    await leave(first ?? '', { health: 'failing', lastItemAt: NOW, problem })
+    api.setNow(new Date(Date.parse(NOW) + 14 * 60_000).toISOString())
+    expect((await status()).blind.count).toBe(0)
+    api.setNow(new Date(Date.parse(NOW) + 16 * 60_000).toISOString())
+    expect((await status()).blind.count).toBe(1)
+  })
 })

@@ -1,5 +1,5 @@
 import { statusSchema, type SourceState, type Status } from '@guanlan/contracts'
-import { steadyClock, toInstant, type ErrorCode } from '@guanlan/kernel'
+import { MINUTE, steadyClock, toInstant, toMs, type ErrorCode } from '@guanlan/kernel'
 import type { DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
@@ -16,6 +16,8 @@ const partCodes: Readonly<Record<string, ErrorCode>> = {
   'record-store': 'store_unavailable',
 }
 const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
+/** A source that fails is missed only when it has for so long (domain clock). */
+const HICCUP_MS = 15 * MINUTE
 /** Sources that are named. */
 const MOST_NAMED = 20
 
@@ -78,19 +80,24 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
           sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
           deadLetters: dead,
         },
-        blind: blindOf(states),
+        blind: blindOf(states, clock.now()),
       }
     },
   )
 }
 
-/** 失明: what was heard once and is not heard now, longest first. What never said anything is on the page of sources only. */
-function blindOf(states: readonly SourceState[]): Status['blind'] {
-  const lost = states.flatMap(({ source, name, health, lastItemAt, problem }) =>
-    unheard.has(health) && lastItemAt !== undefined
-      ? [{ source, name, health, message: problem?.message ?? '', since: problem?.since ?? lastItemAt }]
-      : [],
-  )
+/**
+ * 失明: what was heard once and is not heard now, longest first. What never said anything is on the page of sources only, and so is what
+ * has failed for a short while: the web hiccups.
+ */
+function blindOf(states: readonly SourceState[], nowMs: number): Status['blind'] {
+  const isPassing = ({ health, problem }: SourceState): boolean =>
+    health === 'failing' && problem !== undefined && nowMs - toMs(problem.since) < HICCUP_MS
+  const lost = states.flatMap((state) => {
+    const { source, name, health, lastItemAt, problem } = state
+    if (!unheard.has(health) || lastItemAt === undefined || isPassing(state)) return []
+    return [{ source, name, health, message: problem?.message ?? '', since: problem?.since ?? lastItemAt }]
+  })
   lost.sort((a, b) => a.since.localeCompare(b.since) || a.source.localeCompare(b.source))
   return { count: lost.length, sources: lost.slice(0, MOST_NAMED) }
 }
