@@ -28,7 +28,8 @@ const open = async (path: string): Promise<Page> => {
   opened.push(both)
   return both.page
 }
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+/** On the page itself: a dialog that is just closing has a button of the same name. */
+const button = (page: Page, name: string) => page.locator('#main').getByRole('button', { name, exact: true })
 const detailOf = (id: string): Promise<SourceDetail> => guanlan.get<SourceDetail>(`/api/v1/sources/${id}`)
 
 describe('the page of a source at the running process', () => {
@@ -62,6 +63,7 @@ describe('the page of a source at the running process', () => {
     await page.getByRole('dialog').locator('textarea').fill('对方改版，等新网址')
     await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
     await page.locator('.sheet-head .health', { hasText: '停用' }).waitFor({ timeout: WISH_MS })
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.getByText('停用：对方改版，等新网址').waitFor()
     expect(await detailOf('sample-daily')).toMatchObject({
       state: { health: 'off' },
