@@ -5,7 +5,7 @@ import { killAtRandom } from './kill-at-random.js'
 import { kafkaDies, recordsCrash, recordsRestart, searchAway } from './server-faults.js'
 import { openServers, type FaultServers } from './servers.js'
 import { expectUnshaken } from './shaken-run.js'
-import { SPEED_OF_CITY } from './speeds.js'
+import { SPEED_OF_CITY, SPEED_OF_KILLS } from './speeds.js'
 import { createSummary } from './summary.js'
 import { expectTwoInstancesUnshaken } from './two-instances.js'
 
@@ -31,8 +31,7 @@ it('runs in the split shape', () => {
 it(
   `ends like an undisturbed run after ${KILLS} kills of processes at random moments`,
   async () => {
-    // Slowly: what a restart costs on a busy machine must stay minutes of the city's time, for levels go by the hour.
-    const speed = SPEED_OF_CITY
+    const speed = SPEED_OF_KILLS
     const shake = killAtRandom(SEED, KILLS, summary.killed, speed)
     await expectUnshaken('kills', summary, shake, { shape: 'split', servers: servers.addresses, speed })
   },
