@@ -6,6 +6,8 @@ import type { FoundItem, ListPlace, Visit, VisitOutcome } from './visit.js'
 export interface Gathering {
   readonly items: FoundItem[]
   known: number
+  /** Guids wanted on an earlier page of this visit: pages shift while they are walked, and some sites give the same one for every number. */
+  readonly taken: Set<string>
   troubles: Troubles
   /** Something listed could not be had. */
   missing: boolean
@@ -18,6 +20,7 @@ export interface Gathering {
 export const startGathering = ({ troubles }: Visit): Gathering => ({
   items: [],
   known: 0,
+  taken: new Set(),
   troubles,
   missing: false,
   unsettled: false,

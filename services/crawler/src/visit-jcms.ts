@@ -1,6 +1,6 @@
 import type { SourceConfig } from '@guanlan/contracts'
 import { readJcms } from '@guanlan/extract'
-import type { Result } from '@guanlan/kernel'
+import { ok, type Result } from '@guanlan/kernel'
 import { readArticle } from './read-article.js'
 import { listedMark } from './visit-list.js'
 import { hintsOf, type Visit, type VisitOutcome } from './visit.js'
@@ -19,7 +19,7 @@ const listingOf = (visit: Visit<JcmsSource>): Listing => ({
     if (!list.ok) return list
     // The end is not told: it is where a page has no rows.
     const next = list.value.links.length > 0 ? addressOf(visit.source, page + 1) : undefined
-    return { ok: true, value: { ...list.value, next } }
+    return ok({ ...list.value, next })
   },
 })
 

@@ -12,9 +12,6 @@ import { wantedLinks } from './wanted-links.js'
 type SitemapSource = Extract<SourceConfig, { kind: 'sitemap' }>
 type SitemapVisit = Visit<SitemapSource>
 
-/** With the pages that an earlier sitemap of this visit named. */
-type SitemapGathering = Gathering & { readonly taken: Set<string> }
-
 /**
  * Reads a sitemap, or the newest ones of an index, and the new and changed pages that they name, newest first. Of an
  * index nothing further is opened once a sitemap with a date held only what is known: the others changed earlier.
@@ -28,7 +25,7 @@ export async function visitSitemap(visit: SitemapVisit): Promise<Result<VisitOut
   if (!root.ok) return root
   if (root.value.entries.length === 0)
     return err(new AppError('page_unreadable', `${source.id}: empty sitemap`, { why: 'empty list' }))
-  const gathering = { ...startGathering(visit), taken: new Set<string>() }
+  const gathering = startGathering(visit)
   if (root.value.kind === 'pages') await readPages(visit, gathering, root.value, { url: source.url, page: 1 })
   else await readIndex(visit, gathering, root.value)
   // An index may stay as it is while its sitemaps change.
@@ -37,7 +34,7 @@ export async function visitSitemap(visit: SitemapVisit): Promise<Result<VisitOut
   return ok(outcomeOf(visit, gathering, listing))
 }
 
-async function readIndex(visit: SitemapVisit, gathering: SitemapGathering, index: SitemapDocument): Promise<void> {
+async function readIndex(visit: SitemapVisit, gathering: Gathering, index: SitemapDocument): Promise<void> {
   // Where an index tells no dates its names do: posts-12.xml comes after posts-2.xml, 2026-11.xml after 2025-12.xml.
   const byName = index.entries.toSorted((a, b) => b.url.localeCompare(a.url, 'en', { numeric: true }))
   const files = newestFirst(byName).slice(0, visit.source.files)
@@ -65,7 +62,7 @@ const readAnswer = (visit: SitemapVisit, answer: FetchResult): Result<SitemapDoc
 /** Reads what one sitemap wants read; how much that was. */
 async function readPages(
   visit: SitemapVisit,
-  gathering: SitemapGathering,
+  gathering: Gathering,
   { entries }: SitemapDocument,
   place: ListPlace,
 ): Promise<number> {
@@ -73,10 +70,7 @@ async function readPages(
   const chosen = newestFirst(entries.filter(({ url }) => match === undefined || url.includes(match))).slice(0, most)
   const marks = new Map(chosen.map((entry) => [entry.url, markOf(entry, isStamped(chosen))]))
   const links = chosen.map(({ url, title, published }) => ({ url, title: title ?? '', published }))
-  const listed = await wantedLinks(visit, links, ({ url }) => marks.get(url) ?? '', gathering.troubles)
-  const wanted = listed.filter(({ guid }) => !gathering.taken.has(guid))
-  for (const { guid } of wanted) gathering.taken.add(guid)
-  gathering.known += links.length - listed.length
+  const wanted = await wantedLinks(visit, gathering, links, ({ url }) => marks.get(url) ?? '')
   await readAll(visit, gathering, wanted, (link) => readArticle(visit, link), place)
   return wanted.length
 }

@@ -42,8 +42,6 @@ export async function walkList(
 ): Promise<Result<VisitOutcome>> {
   const gathering = startGathering(visit)
   const walked = new Set<string>()
-  /** Wanted on an earlier page: pages shift while they are walked, and some sites give the same one for every number. */
-  const taken = new Set<string>()
   let first: FetchResult | undefined
   let goal: ListPlace | null = null
   let place: ListPlace | undefined = { url: listing.first, page: 1 }
@@ -58,10 +56,7 @@ export async function walkList(
     const { answer, list } = page.value
     if (answer.notModified) return ok(unchangedOutcome(visit))
     first ??= answer
-    const listed = await wantedLinks(visit, list.links, markOf, gathering.troubles)
-    const wanted = listed.filter(({ guid }) => !taken.has(guid))
-    for (const { guid } of wanted) taken.add(guid)
-    gathering.known += list.links.length - listed.length
+    const wanted = await wantedLinks(visit, gathering, list.links, markOf)
     await readAll(visit, gathering, wanted, read, place)
     if (gathering.exhausted) break
     const goesOn: boolean = wanted.length > 0 || (goal !== null && place.page <= goal.page)

@@ -1,6 +1,7 @@
 import type { ListLink } from '@guanlan/extract'
 import { MINUTE, toMs } from '@guanlan/kernel'
-import { isGivenUp, type Troubles } from './troubles.js'
+import type { Gathering } from './outcome.js'
+import { isGivenUp } from './troubles.js'
 import { idIn, type Visit } from './visit.js'
 
 /** A link of a list that should be fetched: never seen, or shown as changed. */
@@ -14,21 +15,25 @@ export interface WantedLink {
 /** How a list shows that an item changed; null = it cannot be told yet, look again. */
 export type MarkOf = (link: ListLink, listedAt: number) => string | null
 
-/** Of the links of a page, those that are new or changed and not given up. */
+/** Of the links of a page, those that are new or changed, not given up, and on no earlier page of this visit; the others are counted as known. */
 export async function wantedLinks(
   visit: Visit,
+  gathering: Gathering,
   links: readonly ListLink[],
   markOf: MarkOf,
-  troubles: Troubles,
 ): Promise<WantedLink[]> {
   const listedAt = visit.clock.now()
   const listed = links.map((link) => ({ link, guid: withoutFragment(link.url), mark: markOf(link, listedAt) }))
   const seen = await visit.seen(listed.map(({ guid }) => idIn(visit, guid)))
-  return listed.filter(({ guid, mark }) => {
+  const unread = listed.filter(({ guid, mark }) => {
     const held = seen.get(idIn(visit, guid))
-    if (isGivenUp(troubles, idIn(visit, guid))) return false
+    if (isGivenUp(gathering.troubles, idIn(visit, guid))) return false
     return held === undefined || held.mark === null || held.mark !== mark
   })
+  gathering.known += listed.length - unread.length
+  const wanted = unread.filter(({ guid }) => !gathering.taken.has(guid))
+  for (const { guid } of wanted) gathering.taken.add(guid)
+  return wanted
 }
 
 /** `#top` names a place on the page; `#/5` and `#!5` name the page. */
