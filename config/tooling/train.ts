@@ -2,7 +2,7 @@
 // writes nothing and says whether the shipped files are what it would write.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   catalogueExamples,
@@ -59,7 +59,7 @@ if (process.argv.includes('--check')) {
   if (!same) process.exitCode = 1
 } else {
   mkdirSync(shippedModel, { recursive: true })
-  writeFileSync(resolve(shippedModel, 'classifier.json'), files.card)
-  writeFileSync(resolve(shippedModel, 'classifier.bin'), files.weights)
+  writeFileSync(join(shippedModel, 'classifier.json'), files.card)
+  writeFileSync(join(shippedModel, 'classifier.bin'), files.weights)
   console.log(`wrote ${shippedModel}: ${(files.weights.byteLength / 1e6).toFixed(2)} MB`)
 }

@@ -1,3 +1,5 @@
+import { seededRandom } from '@guanlan/kernel'
+
 /** How often a label was right, was given wrongly, and was missing. */
 export interface Counts {
   hit: number
@@ -49,21 +51,10 @@ const RESAMPLES = 500
 
 /** 「0.812 [0.770, 0.851]」: a figure with its 95 % bootstrap interval (percentiles of 500 seeded resamples). */
 export function withInterval<Item>(items: readonly Item[], figure: (sample: readonly Item[]) => number): string {
-  const random = seeded(27)
+  const random = seededRandom(27)
   const figures = Array.from({ length: RESAMPLES }, () =>
     figure(items.map((_, __, all) => all[Math.floor(random() * all.length)] as Item)),
   ).sort((a, b) => a - b)
   const at = (q: number) => (figures[Math.floor(q * (RESAMPLES - 1))] ?? 0).toFixed(3)
   return `${figure(items).toFixed(3)} [${at(0.025)}, ${at(0.975)}]`
-}
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b_79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

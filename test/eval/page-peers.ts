@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability'
 import { Defuddle } from 'defuddle/node'
 import { parseHTML } from 'linkedom'
 import { decode, htmlToText, parseDate } from '@guanlan/extract'
-import { HOUR, toInstant, toMs } from '@guanlan/kernel'
+import { CHINA_OFFSET, toInstant, toMs } from '@guanlan/kernel'
 import { extract } from '../../services/guanlan/src/commands/batch/extract.js'
 import { asFields } from '../../services/guanlan/src/commands/batch/fields.js'
 import type { LineWork } from '../../services/guanlan/src/commands/batch/run-batch.js'
@@ -53,5 +53,5 @@ const documentOf = (bytes: Uint8Array) => parseHTML(decode(bytes).text).document
 /** Peers hand on times as they stand in the page: read as ours are, so that only the finding is compared. */
 function localTime(text: string | null | undefined): string | null {
   const instant = parseDate(text ?? undefined)
-  return instant === undefined ? null : toInstant(toMs(instant) + 8 * HOUR).replace(/(?:\.000)?Z$/, '+08:00')
+  return instant === undefined ? null : toInstant(toMs(instant) + CHINA_OFFSET).replace(/(?:\.000)?Z$/, '+08:00')
 }

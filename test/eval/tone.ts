@@ -27,11 +27,10 @@ export function evaluateTone(data: string): void {
   }
   const tone = judgeTone(createJiebaSegmenter())
   const posts = JSON.parse(readFileSync(path, 'utf8')) as Post[]
-  const judged = posts.map(({ content, label }): JudgedPost => ({
-    bad: NEGATIVE.has(label),
-    said: tone({ title: '', body: content, source: { name: '' } }) < 0,
-    coloured: tone({ title: '', body: content, source: { name: '' } }) !== 0,
-  }))
+  const judged = posts.map(({ content, label }): JudgedPost => {
+    const found = tone({ title: '', body: content, source: { name: '' } })
+    return { bad: NEGATIVE.has(label), said: found < 0, coloured: found !== 0 }
+  })
   const count = (all: readonly JudgedPost[], bad: boolean, said: boolean): number =>
     all.filter((one) => one.bad === bad && one.said === said).length
   const f1 = (all: readonly JudgedPost[], of: boolean): number =>

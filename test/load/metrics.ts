@@ -8,6 +8,13 @@ export function byLabel(metrics: string, name: string, label: string): Record<st
   return sums
 }
 
+/** Value of a metric without labels; NaN where it is absent. */
+export const gauge = (metrics: string, name: string): number =>
+  Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN)
+
+/** CPU seconds of the whole process so far, all its threads. */
+export const cpuSeconds = (metrics: string): number => gauge(metrics, 'process_cpu_seconds_total')
+
 /** A process's `/metrics`. */
 export const metricsOf = async (url: string): Promise<string> => (await fetch(new URL('/metrics', url))).text()
 

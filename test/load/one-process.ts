@@ -2,11 +2,8 @@ import { cpus, loadavg } from 'node:os'
 import { freshFolder, startGuanlan } from '@guanlan/testkit'
 import { catchUp } from './catch-up.js'
 import { allSearchable, bytesEach, expected, pushHalf, searchable, serveFeeds, writeOffice } from './load.js'
-import { metricsOf, secondsInStations } from './metrics.js'
+import { cpuSeconds, gauge, metricsOf, secondsInStations } from './metrics.js'
 import { toScreen } from './to-screen.js'
-
-/** CPU seconds of the whole process so far, all its threads; the load comes from another process and is not in it. */
-const cpuSeconds = (metrics: string): number => Number(/^process_cpu_seconds_total (\S+)$/m.exec(metrics)?.[1])
 
 /** Whole process: the load, then single urgent items for the way to the screen, then the way back after the process was away. */
 export async function benchOneProcess(): Promise<unknown> {
@@ -38,7 +35,7 @@ export async function benchOneProcess(): Promise<unknown> {
         guanlan = await start()
       },
     })
-    const rss = /^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]
+    const rss = gauge(metrics, 'process_resident_memory_bytes')
     const cpu = cpuSeconds(metrics)
     return {
       cores: cpus().length,
@@ -49,7 +46,7 @@ export async function benchOneProcess(): Promise<unknown> {
       articles_per_second: Math.round(expected / seconds),
       to_screen_ms: screen,
       catch_up: back,
-      rss_mb: Math.round(Number(rss) / 1e6),
+      rss_mb: Math.round(rss / 1e6),
       cpu_seconds: { start: Number(cpuAtStart.toFixed(1)), articles: Number((cpu - cpuAtStart).toFixed(1)) },
       cpu_ms_per_article: Number((((cpu - cpuAtStart) / expected) * 1_000).toFixed(2)),
       seconds_in_stations: secondsInStations(metrics),

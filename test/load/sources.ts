@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { freshFolder, startGuanlan } from '@guanlan/testkit'
-import { metricsOf } from './metrics.js'
+import { cpuSeconds, gauge, metricsOf } from './metrics.js'
 
 const SOURCES = Number(process.env['GUANLAN_BENCH_SOURCES'] ?? 1_000)
 const SECONDS = Number(process.env['GUANLAN_BENCH_SECONDS'] ?? 300)
@@ -64,9 +64,6 @@ export async function benchSources(): Promise<unknown> {
 }
 
 const sleep = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-const gauge = (metrics: string, name: string): number =>
-  Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN)
-const cpuSeconds = (metrics: string): number => gauge(metrics, 'process_cpu_seconds_total')
 
 const address = (i: number): string => `127.0.${1 + (i >> 8)}.${i & 255}`
 

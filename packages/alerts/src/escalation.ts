@@ -1,8 +1,5 @@
 import type { Alert, EscalationConfig } from '@guanlan/contracts'
-import { HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
-
-/** Asia/Shanghai has had no summer time since 1991. */
-const OFFSET = 8 * HOUR
+import { CHINA_OFFSET, DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 
 /** One call that is due unless somebody confirms the alert before. What a timer of it carries. */
 export interface EscalationStep {
@@ -70,13 +67,14 @@ export function isInShift(
   at: Instant,
   isWorkingDay: (date: string) => boolean,
 ): boolean {
-  const local = new Date(toMs(at) + OFFSET).toISOString()
+  const localMs = toMs(at) + CHINA_OFFSET
+  const local = toInstant(localMs)
   const time = local.slice(11, 16)
   const [from = '00:00', to = '24:00'] = hours?.split('-') ?? []
   const overnight = from > to
   const early = overnight && time < to
   if (!early && (time < from || (!overnight && time >= to))) return false
   if (days === 'any') return true
-  const date = early ? new Date(toMs(at) + OFFSET - 24 * HOUR).toISOString().slice(0, 10) : local.slice(0, 10)
+  const date = toInstant(early ? localMs - DAY : localMs).slice(0, 10)
   return isWorkingDay(date) === (days === 'working')
 }

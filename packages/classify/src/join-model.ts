@@ -3,7 +3,7 @@ import { ABSTAIN_BELOW, BESIDE, MOST_MATTERS, roundScore, ruleEvidence } from '.
 import { judgeByRules, type RuleJudgement } from './judge-by-rules.js'
 import type { MatterIndex } from './matter-index.js'
 import { modelEvidence, type SpeakingHead } from './model-evidence.js'
-import type { LinearModel } from './model/linear-model.js'
+import { OUTSIDE, type LinearModel } from './model/linear-model.js'
 import type { JoinWeights, TrainedModel } from './model/model-file.js'
 import type { MeaningfulHit, ReadableArticle, ReadArticle } from './reading.js'
 import { toScore } from './score-matter.js'
@@ -85,7 +85,7 @@ export function findMattersWithModel(
         const matter = index.matters.get(code)
         if (!matter) return []
         const byRules = ruleEvidence(article, code, ruleHits.get(code) ?? [])
-        const byModel = behind > 0 ? [] : modelEvidence(article, read, linear, headsOf(slots, code, none))
+        const byModel = behind > 0 ? [] : modelEvidence(article, read, linear, vector, headsOf(slots, code, none))
         const score = roundScore(toScore(whether - behind))
         return [{ code, name: matter.name, domain: matter.domain, score, evidence: [...byRules, ...byModel] }]
       })
@@ -112,7 +112,7 @@ export function slotsOf(index: MatterIndex, { parts }: LinearModel): MatterSlots
   return [...index.matters.values()].map(({ code, domain, lead }) => ({
     code,
     row: parts.matters.indexOf(code),
-    domainHead: parts.heads.indexOf(`domain:${domain ?? 'outside'}`),
+    domainHead: parts.heads.indexOf(`domain:${domain ?? OUTSIDE}`),
     leadHead: parts.heads.indexOf(`lead:${lead}`),
   }))
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '@guanlan/contracts'
-import { MODEL_READS, type LinearModel } from './model/linear-model.js'
+import { MODEL_READS, type LinearModel, type NgramVector } from './model/linear-model.js'
 import { forEachNgram } from './model/ngrams.js'
 import { evidenceAt, type ReadableArticle, type ReadArticle } from './reading.js'
 
@@ -25,16 +25,16 @@ interface Stretch {
 
 /**
  * The stretches of an article that moved the model most towards a matter, with what they added to its log-odds over the
- * given heads: `model:+0.42`. An n-gram's weight is shared out over its characters and its occurrences.
+ * given heads: `model:+0.42`. The vector is what `model` has just read of the article. An n-gram's weight is shared out over its characters and its occurrences.
  */
 export function modelEvidence(
   article: ReadableArticle,
   read: ReadArticle,
   model: LinearModel,
+  { values }: NgramVector,
   heads: readonly SpeakingHead[],
 ): Evidence[] {
   const { weights, steps, platt, heads: names } = model.parts
-  const { values } = model.read(read.title.folded.text, read.body.folded.text)
   const weightOf = (index: number): number =>
     heads.reduce(
       (sum, { head, sign }) =>

@@ -1,8 +1,5 @@
 import type { HolidayConfig } from '@guanlan/contracts'
-import { DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
-
-/** Asia/Shanghai has had no summer time since 1991: its offset is a constant. */
-const OFFSET = 8 * HOUR
+import { CHINA_OFFSET, DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 
 /** Working days by the State Council's yearly notice: days off on weekdays, and weekends that are worked (调休). */
 export interface Calendar {
@@ -24,7 +21,7 @@ export function buildCalendar(holidays: readonly HolidayConfig[]): Calendar {
 }
 
 /** The date in Asia/Shanghai on which this instant falls, as `2026-10-01`. */
-export const localDate = (at: Instant): string => toInstant(toMs(at) + OFFSET).slice(0, 10)
+export const localDate = (at: Instant): string => toInstant(toMs(at) + CHINA_OFFSET).slice(0, 10)
 
 /** End of a term of working days, with the years for which no holiday notice was known. */
 export interface WorkingDayTerm {
@@ -46,7 +43,7 @@ export function addWorkingDays(start: Instant, days: number, calendar: Calendar)
     if (!calendar.knows(year)) unknown.add(year)
     if (calendar.isWorkingDay(date)) left -= 1
   }
-  return { dueAt: toInstant(midnight(date) + DAY - OFFSET - 1), unknownYears: [...unknown] }
+  return { dueAt: toInstant(midnight(date) + DAY - CHINA_OFFSET - 1), unknownYears: [...unknown] }
 }
 
 const midnight = (date: string): number => toMs(`${date}T00:00:00.000Z`)

@@ -6,6 +6,9 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
+/** What to add to UTC for the time in Asia/Shanghai, ms: no summer time since 1991, so it is a constant (tz database). */
+export const CHINA_OFFSET = 8 * HOUR
+
 /** Says what time it is, in epoch milliseconds. The domain never asks the machine: it is handed one of these. */
 export interface Clock {
   now(): number

@@ -1,4 +1,5 @@
 import { levelNames, toldCallSchema, type Level } from '@guanlan/contracts'
+import { CHINA_OFFSET, toInstant, toMs } from '@guanlan/kernel'
 
 /** What a message to people says, and at which level. */
 export interface Message {
@@ -22,7 +23,9 @@ export const placeholders = [
 
 /** Beijing time as `11-23 09:03`. */
 const timeOf = (at: string): string =>
-  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ')
+  toInstant(toMs(at) + CHINA_OFFSET)
+    .slice(5, 16)
+    .replace('T', ' ')
 
 /**
  * The message of a call by a template (default: its own sentence), at most `maxBytes` of UTF-8: what is longer is cut between characters

@@ -1,14 +1,11 @@
-import { AppError, DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { AppError, CHINA_OFFSET, DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { MAX_BUCKETS, type SearchFilter, type TrendInterval } from './port.js'
-
-/** Asia/Shanghai: UTC+8 without daylight saving since 1992 (tz database); earlier summers count as UTC+8 too. */
-const OFFSET = 8 * HOUR
 
 /** Length, and what to add to a UTC time so that buckets begin at multiples of the length. 1970-01-01 was a Thursday. */
 export const intervals: Readonly<Record<TrendInterval, { length: number; shift: number }>> = {
-  hour: { length: HOUR, shift: OFFSET },
-  day: { length: DAY, shift: OFFSET },
-  week: { length: 7 * DAY, shift: OFFSET + 3 * DAY },
+  hour: { length: HOUR, shift: CHINA_OFFSET },
+  day: { length: DAY, shift: CHINA_OFFSET },
+  week: { length: 7 * DAY, shift: CHINA_OFFSET + 3 * DAY },
 }
 
 /** Number of the bucket that a time (epoch ms) falls in. */

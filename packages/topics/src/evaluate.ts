@@ -1,5 +1,5 @@
 import type { Topic } from '@guanlan/contracts'
-import type { Instant } from '@guanlan/kernel'
+import { CHINA_OFFSET, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { judge, settle, type Judgement, type LevelRules, type LevelState } from './level/level.js'
 import { heardHeat, situationOf } from './level/situation.js'
 import { summarise } from './summarise.js'
@@ -46,5 +46,5 @@ const heldReason = ({ below }: LevelState) => ({
   text: `已低于现等级，须持续一段时间才降级${below === null ? '' : `（自 ${localTime(below)} 起）`}`,
 })
 
-/** Instant → `HH:MM` in Asia/Shanghai (UTC+8 the year round). */
-const localTime = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
+/** Instant → `HH:MM` in Asia/Shanghai. */
+const localTime = (at: Instant): string => toInstant(toMs(at) + CHINA_OFFSET).slice(11, 16)

@@ -1,7 +1,5 @@
-import { DAY, HOUR } from '@guanlan/kernel'
+import { CHINA_OFFSET, DAY, HOUR } from '@guanlan/kernel'
 
-/** Asia/Shanghai, the zone in which sources keep their hours; no summer time since 1991. */
-const OFFSET = 8 * HOUR
 const WEEK = 7 * DAY
 const SLOTS = 168
 /** What a week ago was counts for so much: habits change with the seasons. */
@@ -48,7 +46,7 @@ export type SlotOf = (ms: number) => number
 export const slotsBy =
   (isWorkingDay: (date: string) => boolean): SlotOf =>
   (ms) => {
-    const local = ms + OFFSET
+    const local = ms + CHINA_OFFSET
     const hour = Math.floor((local % DAY) / HOUR)
     // 1970-01-01 was a Thursday.
     const weekday = (Math.floor(local / DAY) + 3) % 7

@@ -1,5 +1,8 @@
 import { forEachNgram, vocabularyOf, type Vocabulary } from './ngrams.js'
 
+/** The domain, in names of heads, of matters that lie outside the office's domains. */
+export const OUTSIDE = 'outside'
+
 /** Turns the margin of a head into log-odds: `slope × margin + offset` (Platt scaling). */
 export interface Platt {
   readonly slope: number

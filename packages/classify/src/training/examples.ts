@@ -1,5 +1,6 @@
 import type { MatterConfig } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
+import { OUTSIDE } from '../model/linear-model.js'
 
 /** A text of our own with what it is about. */
 export interface TrainingExample {
@@ -13,9 +14,6 @@ export interface TrainingExample {
   /** Written beside the rules, which all of these must catch; false = written without a look at them. */
   readonly ofCatalogue: boolean
 }
-
-/** The domain of matters that lie outside the office's domains. */
-export const OUTSIDE = 'outside'
 
 /** The catalogue's own examples, and its near misses as nobody's business. */
 export const catalogueExamples = (matters: readonly MatterConfig[]): TrainingExample[] =>

@@ -1,6 +1,7 @@
 import type { ClassifierIndex } from '../classify.js'
 import { joinLogOdds, rankMatters, slotsOf } from '../join-model.js'
 import type { RuleJudgement } from '../judge-by-rules.js'
+import { OUTSIDE } from '../model/linear-model.js'
 import type { TrainedModel } from '../model/model-file.js'
 import { boundedSum } from '../score-matter.js'
 import type { JudgedExample } from './train-classifier.js'
@@ -58,7 +59,7 @@ function measure(
     found: share(about, (_, codes) => codes.length > 0),
     matter: share(about, ({ example }, [code]) => code === example.matter),
     domain: share(about, ({ example }, [code = '']) =>
-      matters.has(code) ? (matters.get(code)?.domain ?? 'outside') === example.domain : false,
+      matters.has(code) ? (matters.get(code)?.domain ?? OUTSIDE) === example.domain : false,
     ),
     lead: share(about, ({ example }, codes) => leads(codes)[0] === example.lead),
     leadOfThree: share(about, ({ example }, codes) =>

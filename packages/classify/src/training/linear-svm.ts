@@ -1,3 +1,5 @@
+import { seededRandom, type Random } from '@guanlan/kernel'
+
 /** Training examples as sparse rows over the same features, one behind the other. */
 export interface SparseRows {
   /** By row, and one more: where it begins in `indexes` and `values`. */
@@ -73,7 +75,7 @@ function dualDescent(
   })
   const alphas = new Float64Array(count)
   const order = Int32Array.from({ length: count }, (_, row) => row)
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random)
     for (let turn = 0; turn < count; turn++) {
@@ -103,22 +105,11 @@ function dualDescent(
 const ENOUGH = 1e-3
 
 /** Fisher–Yates. */
-function shuffle(order: Int32Array, random: () => number): void {
+function shuffle(order: Int32Array, random: Random): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))
     const held = order[i] ?? 0
     order[i] = order[j] ?? 0
     order[j] = held
-  }
-}
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b_79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

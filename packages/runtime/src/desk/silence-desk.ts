@@ -12,8 +12,7 @@ const SHOWN_MS = 7 * DAY
 export const silenceDesk = {
   /** Those in force at `now` first, then those that ended within a week; newest first in both. */
   async list(records: Records, now: Instant): Promise<Silence[]> {
-    const since = toInstant(toMs(now) - SHOWN_MS)
-    const shown = (await all(records)).filter((silence) => (silence.ended?.at ?? silence.until) > since)
+    const shown = (await all(records)).filter((silence) => isShown(silence, now))
     return shown.sort((a, b) => Number(isInForce(b, now)) - Number(isInForce(a, now)) || b.from.localeCompare(a.from))
   },
 
@@ -23,8 +22,7 @@ export const silenceDesk = {
 
   /** Writes one, and drops those that nobody is shown any more. Inside a transaction. */
   async put(records: Records, silence: Silence, now: Instant): Promise<void> {
-    const since = toInstant(toMs(now) - SHOWN_MS)
-    const gone = (await all(records)).filter((one) => (one.ended?.at ?? one.until) <= since && one.id !== silence.id)
+    const gone = (await all(records)).filter((one) => one.id !== silence.id && !isShown(one, now))
     await records.facts.remove(gone.map(({ id }) => `${prefix}${id}`))
     await records.facts.put(`${prefix}${silence.id}`, silence)
   },
@@ -44,6 +42,9 @@ export const silenceDesk = {
     return silence
   },
 }
+
+const isShown = ({ ended, until }: Silence, now: Instant): boolean =>
+  (ended?.at ?? until) > toInstant(toMs(now) - SHOWN_MS)
 
 async function all(records: Records): Promise<Silence[]> {
   const found = await records.facts.list<unknown>(prefix)

@@ -1,4 +1,4 @@
-import type { Level, Reason } from '@guanlan/contracts'
+import { levelRank, type Level, type Reason } from '@guanlan/contracts'
 import { DAY, hashId, HOUR, toMs, type Instant } from '@guanlan/kernel'
 import { comparable } from '../comparable.js'
 import { topicPoints } from './incident-points.js'
@@ -154,12 +154,12 @@ export function createIncidentWatch(): IncidentWatch {
 
   function judgeTopic(topic: OpenTopic, near: readonly OpenTopic[]): Incident | null {
     const { level, reasons, title } = topicPoints(topic.sightings)
-    if (rank(level) <= rank(topic.level)) return null
+    if (levelRank(level) <= levelRank(topic.level)) return null
     topic.level = level
     const before = topic.story
     topic.story ??= storyOf(topic, near) ?? topic
     const { story } = topic
-    if (story !== topic && rank(level) <= rank(story.level)) return null
+    if (story !== topic && levelRank(level) <= levelRank(story.level)) return null
     if (story !== topic) story.level = level
     const kind = before === null && story === topic ? 'alert' : 'change'
     return { topic: story.topic, kind, level, title, articles: topic.sightings.map(({ article }) => article), reasons }
@@ -167,9 +167,6 @@ export function createIncidentWatch(): IncidentWatch {
 }
 
 const lastOf = (sightings: readonly Sighting[]): number => sightings.at(-1)?.at ?? 0
-
-const ranks: Readonly<Record<Level, number>> = { blue: 0, yellow: 1, orange: 2, red: 3 }
-const rank = (level: Level): number => ranks[level]
 
 /** Pairs that are not everywhere, and dangers at places, each with its weight: what two headlines can meet by. */
 function keysOf({ pairs, points }: Sighting): (readonly [string, number])[] {

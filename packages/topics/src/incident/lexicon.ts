@@ -1,5 +1,5 @@
 /**
- * Words by which a headline of a hot list shows what it is: plain words of the field, no names of incidents, firms or people.
+ * Words by which a headline of a hot list shows what it is: plain words of the field, no names of incidents or firms.
  * Alternatives of a regular expression, separated by blanks.
  */
 const anyOf = (words: string): RegExp => new RegExp(words.trim().replace(/\s+/g, '|'))

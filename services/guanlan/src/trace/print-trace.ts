@@ -1,13 +1,14 @@
-import { toMs, type Instant } from '@guanlan/kernel'
+import { CHINA_OFFSET, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { stages, type Hop, type HopState } from './hop.js'
 import type { ItemTrace } from './trace-item.js'
 
 const marks: Readonly<Record<HopState, string>> = { done: '✓', ended: '■', waiting: '…', dead: '✗', gone: '?' }
-const BEIJING_MS = 8 * 3_600_000
 
 /** Beijing time to the millisecond: `2026-11-23 07:10:01.123`. */
 const local = (instant: Instant): string =>
-  new Date(toMs(instant) + BEIJING_MS).toISOString().slice(0, 23).replace('T', ' ')
+  toInstant(toMs(instant) + CHINA_OFFSET)
+    .slice(0, 23)
+    .replace('T', ' ')
 
 /** `+12 ms`, `+3.4 s`, `+2 分 05 秒`, `早 3.4 s`. */
 export function delay(ms: number): string {

@@ -1,6 +1,6 @@
-import { MINUTE } from '@guanlan/kernel'
+import { MINUTE, seededRandom, type Random } from '@guanlan/kernel'
 import type { Scenario, ScenarioItem, StorylineId } from './item.js'
-import { createRandom, shuffled, type Random } from './prng.js'
+import { shuffled } from './prng.js'
 
 /** How far times may move: a story's first half hour is kept tight, so that its alert comes when it should. */
 const shifts = { openingSpan: 30 * MINUTE, opening: 3 * MINUTE, story: 8 * MINUTE, chatter: 40 * MINUTE }
@@ -12,7 +12,7 @@ const shifts = { openingSpan: 30 * MINUTE, opening: 3 * MINUTE, story: 8 * MINUT
  */
 export function varyScenario(scenario: Scenario, seed = 0): Scenario {
   if (seed === 0) return scenario
-  const random = createRandom(seed)
+  const random = seededRandom(seed)
   const moved = keepOrder(shiftTimes(scenario.items, random))
   const items = swapPapers(swapAuthors(moved, random), random)
   return { items: [...items].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)) }

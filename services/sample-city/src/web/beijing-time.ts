@@ -1,9 +1,9 @@
-import { HOUR } from '@guanlan/kernel'
+import { CHINA_OFFSET } from '@guanlan/kernel'
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-/** Beijing keeps UTC+8 all year (no summer time since 1991), so shifting the clock is enough. */
-const shifted = (ms: number) => new Date(ms + 8 * HOUR)
+/** Beijing keeps one offset all year, so shifting the clock is enough. */
+const shifted = (ms: number) => new Date(ms + CHINA_OFFSET)
 
 /** Epoch ms → `2026-11-16 08:35`, Beijing time, as pages write it. */
 export const beijingMinute = (ms: number): string => shifted(ms).toISOString().slice(0, 16).replace('T', ' ')

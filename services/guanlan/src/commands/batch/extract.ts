@@ -1,5 +1,5 @@
 import { readAny, type PageDocument, type PageOptions, type ThreadDocument } from '@guanlan/extract'
-import { HOUR, toInstant, toMs, unwrap, type Instant } from '@guanlan/kernel'
+import { CHINA_OFFSET, toInstant, toMs, unwrap, type Instant } from '@guanlan/kernel'
 import type { BatchDefinition } from './batch-command.js'
 
 /** `extract`: bytes of a page → article, thread or list, as the crawler reads them. What a page does not say is null. */
@@ -51,4 +51,4 @@ const threadFacts = ({ posts: [original] }: ThreadDocument) => ({
 
 /** An instant on Beijing's wall clock, with its offset; null for none. China keeps UTC+8 all year. */
 export const local = (instant: Instant | undefined): string | null =>
-  instant === undefined ? null : toInstant(toMs(instant) + 8 * HOUR).replace(/(?:\.000)?Z$/, '+08:00')
+  instant === undefined ? null : toInstant(toMs(instant) + CHINA_OFFSET).replace(/(?:\.000)?Z$/, '+08:00')
