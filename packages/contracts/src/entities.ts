@@ -130,6 +130,30 @@ export const reasonSchema = z.object({
 })
 export type Reason = z.infer<typeof reasonSchema>
 
+/** Who acted: a person in a role, or a named part of the system. */
+export const actorSchema = z.object({
+  kind: z.enum(['person', 'system']),
+  role: z.enum(['duty', 'clerk', 'analyst', 'system']),
+  name: z.string(),
+  department: codeSchema.optional(),
+})
+export type Actor = z.infer<typeof actorSchema>
+
+/** What a person decided about topics, which the machine never undoes. */
+export const topicActSchema = z.object({
+  kind: z.enum(['merge', 'split']),
+  at: instantSchema,
+  by: actorSchema,
+  reason: z.string(),
+  /** merge: the topic that was taken in; split: the one that the items left. */
+  from: idSchema,
+  /** merge: the topic that goes on; split: the one that the items opened. */
+  into: idSchema,
+  /** Articles that moved, near copies left out; at most 200. */
+  items: z.array(idSchema),
+})
+export type TopicAct = z.infer<typeof topicActSchema>
+
 /** A storyline: items about one matter at one place, near copies folded. */
 export const topicSchema = z.object({
   topic: idSchema,
@@ -170,17 +194,10 @@ export const topicSchema = z.object({
   redirect: idSchema.optional(),
   /** Highest urgency among its live items, 0 … 3; absent = not known. Decides which clocks apply. */
   urgency: z.int().min(0).max(3).optional(),
+  /** Persons' merges and splits that it took part in, newest last; at most 20. */
+  acts: z.array(topicActSchema).optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
-
-/** Who acted: a person in a role, or a named part of the system. */
-export const actorSchema = z.object({
-  kind: z.enum(['person', 'system']),
-  role: z.enum(['duty', 'clerk', 'analyst', 'system']),
-  name: z.string(),
-  department: codeSchema.optional(),
-})
-export type Actor = z.infer<typeof actorSchema>
 
 export const alertStates = ['open', 'acknowledged', 'closed'] as const
 

@@ -13,6 +13,7 @@ import {
   ticketStateSchema,
   topicSchema,
 } from '../entities.js'
+import { pageOf, pageQuerySchema } from './page.js'
 
 /** Problem of RFC 9457 with a code of the closed list; `instance` is the request id, to be quoted to support. */
 export const problemSchema = z.object({
@@ -27,13 +28,6 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
-
-/** `?limit&cursor` of every list. */
-export const pageQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-})
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
 /** Who acts, while no accounts are configured: sent as headers, values percent-encoded. */
 export const roleHeaders = {
@@ -152,19 +146,6 @@ export const ticketCommandSchema = z.strictObject({
 })
 export type TicketCommandBody = z.infer<typeof ticketCommandSchema>
 
-/** GET /api/v1/topics, /api/v1/topics/{id} */
-export const topicsQuerySchema = pageQuerySchema.extend({
-  domain: codeSchema.optional(),
-  level: levelSchema.optional(),
-  order: z.enum(['heat', 'newest']).default('heat'),
-})
-export const topicDetailSchema = z.object({
-  topic: topicSchema,
-  items: z.array(classifiedArticleSchema),
-  alert: alertSchema.nullable(),
-})
-export type TopicDetail = z.infer<typeof topicDetailSchema>
-
 const commaList = z
   .string()
   .optional()
@@ -269,8 +250,10 @@ export const pushResponseSchema = z.object({
 })
 export type PushResponse = z.infer<typeof pushResponseSchema>
 
+export * from './page.js'
 export * from './silences.js'
 export * from './sources.js'
+export * from './topics.js'
 
 /** GET /api/v1/sources */
 export const sourcesResponseSchema = pageOf(sourceStateSchema)

@@ -10,3 +10,4 @@ export {
   type KeeperTimer,
 } from './save.js'
 export { acknowledgeAlert, actOnTicket, changeAlertLevel, dispatchAlert, type DeskCommand } from './commands.js'
+export { topicAskTimer, topicDesk, type TopicCommand } from './topic-desk.js'
