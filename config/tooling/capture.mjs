@@ -1,8 +1,12 @@
 // Runs a command of the workshop with its output kept, so that steps side by side do not mix their lines.
 import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 
-/** Resolves to exit code (1 when it could not start or was killed), everything it printed, and its seconds. Never rejects. */
-export const capture = (root, command, args, env = {}) =>
+/**
+ * Resolves to exit code (1 when it could not start or was killed), everything it printed, and its seconds. Never rejects. `niceness` (0 … 19)
+ * makes way for what runs beside it.
+ */
+export const capture = (root, command, args, env = {}, niceness = 0) =>
   new Promise((resolve) => {
     const started = Date.now()
     const child = spawn(command, args, {
@@ -10,6 +14,7 @@ export const capture = (root, command, args, env = {}) =>
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, FORCE_COLOR: '0', ...env },
     })
+    if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness)
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
