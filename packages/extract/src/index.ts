@@ -2,7 +2,7 @@ export { decode, labelToCharset, type CharsetHints, type Decoded } from './chars
 export { parseDate } from './date.js'
 export { htmlToText } from './plain-text.js'
 export { feedItemAuthor, feedItemText, feedItemTitle, readFeed, type FeedOptions } from './feed/read-feed.js'
-export type { Enclosure, FeedDocument, FeedHead, FeedItem } from './feed/feed.js'
+export type { Enclosure, FeedDocument, FeedHead, FeedItem, FeedPace } from './feed/feed.js'
 export { readPage } from './page/read-page.js'
 export { readAny, type AnyDocument } from './page/read-any.js'
 export type { PageKind } from './page/kind.js'

@@ -148,4 +148,16 @@ describe('dialects of feeds', () => {
       'Últimas Notícias da região',
     )
   })
+
+  it('hears how often it may be asked, whoever reads it', async () => {
+    const head =
+      '<ttl>60</ttl><skipHours><hour>16</hour><hour>3</hour><hour>24</hour><hour>99</hour><hour/></skipHours><skipDays><day>Sunday</day><day>周六</day></skipDays>'
+    const pace = { ttl: 3_600_000, skipHours: [0, 3, 16], skipDays: [0] }
+    const whole = `<rss version="2.0"><channel><title>报</title><link>http://paper.example/</link><description>d</description>${head}<item><guid>1</guid><title>一</title></item></channel></rss>`
+    expect(await read(whole)).toMatchObject({ pace, reader: 'rss-parser' })
+    expect(await read(whole.replace('</channel></rss>', ''))).toMatchObject({ pace, reader: 'lenient' })
+    for (const silent of ['', '<ttl>soon</ttl><skipHours>16</skipHours>', '<ttl>-5</ttl><skipDays/>'])
+      expect((await read(whole.replace(head, silent))).pace).toEqual({ ttl: undefined, skipHours: [], skipDays: [] })
+    expect((await read('{"version":"https://jsonfeed.org/version/1","items":[]}')).pace.skipHours).toEqual([])
+  })
 })

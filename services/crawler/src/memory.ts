@@ -1,3 +1,4 @@
+import type { FeedPace } from '@guanlan/extract'
 import { recallHabit, type Habit } from './habit.js'
 import type { Troubles } from './troubles.js'
 import type { ListPlace } from './visit.js'
@@ -8,23 +9,31 @@ export interface Memory {
   readonly resume: ListPlace | null
   /** null: never watched. */
   readonly habit: Habit | null
+  /** What the feed last said of its own pace; null: nothing, or no feed. */
+  readonly pace: FeedPace | null
 }
 
 /** Memory as it is kept in the source's row; anything unreadable there counts as none. */
 export function recall(kept: unknown): Memory {
-  const { troubles, resume, habit } = (kept ?? {}) as { troubles?: unknown; resume?: unknown; habit?: unknown }
+  const { troubles, resume, habit, pace } = (kept ?? {}) as { readonly [Field in keyof Memory]?: unknown }
   return {
     troubles: new Map(Array.isArray(troubles) ? troubles.filter(isTrouble) : []),
     resume: isPlace(resume) ? resume : null,
     habit: recallHabit(habit),
+    pace: isPace(pace) ? pace : null,
   }
 }
 
 /** What is kept after a visit. */
-export const memoryOf = ({ troubles, resume, habit }: Memory): unknown => ({ troubles: [...troubles], resume, habit })
+export const memoryOf = ({ troubles, ...rest }: Memory): unknown => ({ troubles: [...troubles], ...rest })
 
 const isTrouble = (entry: unknown): entry is [string, number] =>
   Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'number'
+
+const isPace = (value: unknown): value is FeedPace => {
+  const { ttl, skipHours, skipDays } = (value ?? {}) as { readonly [Field in keyof FeedPace]?: unknown }
+  return (ttl === undefined || typeof ttl === 'number') && Array.isArray(skipHours) && Array.isArray(skipDays)
+}
 
 const isPlace = (value: unknown): value is ListPlace =>
   typeof value === 'object' &&

@@ -54,6 +54,7 @@ export function outcomeOf(
     lastModified: complete ? (listing.lastModified ?? null) : visit.validators.lastModified,
     troubles,
     warnings,
+    pace: null,
   }
 }
 
@@ -70,4 +71,5 @@ export const unchangedOutcome = (visit: Visit): VisitOutcome => ({
   ...visit.validators,
   troubles: visit.troubles,
   warnings: [],
+  pace: null,
 })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { HOUR, toInstant, type AppError, type Instant } from '@guanlan/kernel'
+import type { FeedPace } from '@guanlan/extract'
+import { HOUR, toInstant, toMs, type AppError, type Instant } from '@guanlan/kernel'
 
 /** Failures stretch the interval up to so many times. */
 const stretchedTo = 12
@@ -43,13 +44,26 @@ const LIVELY = 0.5
 
 /**
  * How long until the next visit, ms of the domain clock: as often as the file says while the source speaks or its habit is unknown;
- * more seldom in proportion as an hour seldom brings anything, within what the file allows. `chance`: that this hour does.
+ * more seldom in proportion as an hour seldom brings anything, within what the file allows. `chance`: that this hour does. A feed whose answer
+ * stays good for longer (`ttl`, ms) is given that time, within what the file allows.
  */
 export function intervalOf(
   source: { readonly every: number; readonly slowest?: number | undefined },
   chance: number | null,
   hadNews: boolean,
+  ttl = 0,
 ): number {
-  if (hadNews || chance === null || chance >= LIVELY) return source.every
-  return Math.round(Math.min((source.every * LIVELY) / Math.max(chance, 1e-3), longestOf(source)))
+  const isLively = hadNews || chance === null || chance >= LIVELY
+  const wanted = isLively ? source.every : (source.every * LIVELY) / Math.max(chance, 1e-3)
+  return Math.round(Math.min(Math.max(wanted, ttl), longestOf(source)))
+}
+
+/** The first time from `due` on, hour by hour, at which the feed has not asked to be left alone; `due` itself where it never wants anybody. */
+export function whenWelcome(due: Instant, pace: FeedPace | null): Instant {
+  if (!pace || pace.skipHours.length + pace.skipDays.length === 0) return due
+  for (let at = toMs(due), hours = 0; hours < 8 * 24; hours += 1, at += HOUR) {
+    const then = new Date(at)
+    if (!pace.skipHours.includes(then.getUTCHours()) && !pace.skipDays.includes(then.getUTCDay())) return toInstant(at)
+  }
+  return due
 }

@@ -5,7 +5,7 @@ import { sourceDesk } from '@guanlan/runtime'
 import { announceSource, isNews } from './announce-source.js'
 import { chanceOf, isSilent, learn, newHabit, type Habit, type SlotOf } from './habit.js'
 import { healthAfterFailure, healthAfterVisit, healthInSilence } from './judge-health.js'
-import { dueAfterFailure, dueAfterVisit, intervalOf } from './plan-next.js'
+import { dueAfterFailure, dueAfterVisit, intervalOf, whenWelcome } from './plan-next.js'
 import { rememberItems, type MaskedItem, type Remembered } from './remember-items.js'
 import { newRow } from './source-rows.js'
 import { memoryOf, recall } from './memory.js'
@@ -45,12 +45,15 @@ export async function saveVisit(
   await records.outbox.add(remembered.events)
 
   const hadNews = remembered.events.length > 0
-  const watched = recall(row.memory).habit ?? newHabit(nowMs)
+  const memory = recall(row.memory)
+  const watched = memory.habit ?? newHabit(nowMs)
+  const pace = outcome.pace ?? memory.pace
   const habit = learn(watched, remembered.told.map(timeOf), nowMs, slotOf)
-  const interval = intervalOf(source, chanceOf(habit, nowMs, slotOf), hadNews)
+  const interval = intervalOf(source, chanceOf(habit, nowMs, slotOf), hadNews, pace?.ttl)
   // Switched off while it was visited: what was read is kept, and it stays off.
   const isOff = row.state.health === 'off'
-  const due = isOff ? row.due : dueAfterVisit(source.id, startedMs, interval, outcome.exhausted, nowMs)
+  const next = dueAfterVisit(source.id, startedMs, interval, outcome.exhausted, nowMs)
+  const due = isOff ? row.due : whenWelcome(next, pace)
   const { problem: _, ...state } = row.state
   const before = row.state.counts
   const { items, changed, duplicates } = remembered.counts
@@ -63,7 +66,7 @@ export async function saveVisit(
     etag: outcome.etag,
     lastModified: outcome.lastModified,
     failuresInARow: 0,
-    memory: memoryOf({ ...outcome, habit }),
+    memory: memoryOf({ troubles: outcome.troubles, resume: outcome.resume, habit, pace }),
     state: {
       ...state,
       ...(isOff ? {} : heard),
@@ -100,7 +103,8 @@ export async function saveFailure(records: Records, { source, nowMs, count }: Mo
   const failuresInARow = row.failuresInARow + 1
   const now = toInstant(nowMs)
   const isOff = row.state.health === 'off'
-  const due = isOff ? row.due : dueAfterFailure(nowMs, source.every, failuresInARow, error)
+  const next = dueAfterFailure(nowMs, source.every, failuresInARow, error)
+  const due = isOff ? row.due : whenWelcome(next, recall(row.memory).pace)
   const { counts } = row.state
   const health = healthAfterFailure(error, failuresInARow, row.state, now)
   const state = await saveRow(records, row, now, {

@@ -35,7 +35,7 @@ export async function visitFeed(visit: Visit<FeedSource>): Promise<Result<VisitO
     else if (entry.text.length >= teaser || !entry.item.url) take(visit, gathering, entry, entry.text, entry.mark)
     else await takeTeaser(visit, gathering, entry, entry.item.url)
   }
-  return ok(outcomeOf(visit, gathering, answer.value, feed.value.warnings))
+  return ok({ ...outcomeOf(visit, gathering, answer.value, feed.value.warnings), pace: feed.value.pace })
 }
 
 /**

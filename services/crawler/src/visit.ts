@@ -1,5 +1,6 @@
 import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { AppError, err, steadyClock, type ArticleId, type Clock, type Result } from '@guanlan/kernel'
+import type { FeedPace } from '@guanlan/extract'
 import type { Fetcher, FetchOptions, FetchResult } from '@guanlan/fetcher'
 import { articleIdOf, type RawItem } from '@guanlan/privacy'
 import type { SeenItem } from '@guanlan/record-store'
@@ -41,6 +42,8 @@ export interface VisitOutcome {
   readonly slowestMs: number
   readonly troubles: Troubles
   readonly warnings: readonly string[]
+  /** What a feed that was read says of its own pace; null: nothing was heard of it. */
+  readonly pace: FeedPace | null
 }
 
 /** Most requests, and longest wall time until the last one starts, of one visit; what is left over is for the next one, due at once. */

@@ -66,6 +66,17 @@ describe('a feed', () => {
     expect((await desk.row()).state.counts.unchanged).toBe(1)
   })
 
+  it('keeps to the pace that it asks for, also while it answers 304', async () => {
+    const { feed, page } = changingFeed()
+    // The clock stands at 02:00 GMT.
+    feed.xml = rss('<ttl>20</ttl><skipHours><hour>2</hour></skipHours>', item('1', '第一条', long))
+    const web = await startWeb({ '/rss.xml': page })
+    const desk = await openDesk(web, { kind: 'feed', url: `${web.origin}/rss.xml`, every: '5m' })
+    expectDue(await desk.visit(), 20 * MINUTE + HOUR)
+    expectDue(await desk.visit(), 20 * MINUTE + HOUR)
+    expect((await desk.row()).state).toMatchObject({ interval: 20 * MINUTE, counts: { unchanged: 1 } })
+  })
+
   it('tells other content as the next revision with the first sight kept', async () => {
     const { feed, page } = changingFeed()
     feed.xml = rss(item('1', '第一条', long))

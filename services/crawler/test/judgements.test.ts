@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { healthAfterFailure, healthAfterVisit } from '../src/judge-health.js'
 import { newHabit } from '../src/habit.js'
 import { recall, memoryOf } from '../src/memory.js'
-import { dueAfterFailure, intervalOf } from '../src/plan-next.js'
+import { dueAfterFailure, intervalOf, whenWelcome } from '../src/plan-next.js'
 import { registerSources } from '../src/register-sources.js'
 import { adjustedRow, newRow, retiredRow } from '../src/source-rows.js'
 import { isGivenUp, withTrouble, type Troubles } from '../src/troubles.js'
@@ -44,6 +44,20 @@ describe('the next visit', () => {
   })
 })
 
+describe('hours in which a feed wants nobody', () => {
+  const weekend = { ttl: undefined, skipHours: [2, 3], skipDays: [0, 6] }
+  it('put the visit off, to the same minute of the first hour that is welcome', () => {
+    expect(whenWelcome('2026-11-16T02:17:00.000Z', weekend)).toBe('2026-11-16T04:17:00.000Z')
+    expect(whenWelcome('2026-11-16T04:17:00.000Z', weekend)).toBe('2026-11-16T04:17:00.000Z')
+    expect(whenWelcome('2026-11-20T23:59:59.000Z', weekend)).toBe('2026-11-20T23:59:59.000Z')
+    expect(whenWelcome('2026-11-21T02:30:00.000Z', weekend)).toBe('2026-11-23T00:30:00.000Z')
+  })
+  it('do not blind the office when they are all hours or all days', () => {
+    const never = { ttl: undefined, skipHours: [], skipDays: [0, 1, 2, 3, 4, 5, 6] }
+    expect(whenWelcome('2026-11-16T02:17:00.000Z', never)).toBe('2026-11-16T02:17:00.000Z')
+  })
+})
+
 describe('the interval', () => {
   const source = { every: 300_000 }
   it('is that of the file while a source speaks, or while its habit is unknown', () => {
@@ -57,6 +71,12 @@ describe('the interval', () => {
     expect(intervalOf({ every: 300_000, slowest: 7_200_000 }, 0.01, false)).toBe(7_200_000)
     expect(intervalOf({ every: 86_400_000 }, 0.01, false)).toBe(86_400_000)
   })
+  it('is as long as a feed says its answer stays good, within what the file allows', () => {
+    expect(intervalOf(source, null, true, 900_000)).toBe(900_000)
+    expect(intervalOf(source, null, true, 60_000)).toBe(300_000)
+    expect(intervalOf(source, null, true, 86_400_000)).toBe(1_800_000)
+    expect(intervalOf({ every: 300_000, slowest: 300_000 }, null, true, 86_400_000)).toBe(300_000)
+  })
 })
 
 describe('memory', () => {
@@ -65,10 +85,17 @@ describe('memory', () => {
       troubles: withTrouble(new Map(), 'x'),
       resume: { url: 'http://a.example/2', page: 2 },
       habit: newHabit(5),
+      pace: { ttl: 60_000, skipHours: [16], skipDays: [] },
     }
     expect(recall(JSON.parse(JSON.stringify(memoryOf(memory))))).toEqual(memory)
-    for (const odd of [null, 'x', { troubles: 5, resume: {} }, { troubles: [[1, 2], 'x'], habit: { hours: [1] } }])
-      expect(recall(odd)).toEqual({ troubles: new Map(), resume: null, habit: null })
+    for (const odd of [
+      null,
+      'x',
+      { pace: { ttl: 'x' } },
+      { troubles: 5, resume: {} },
+      { troubles: [[1, 2], 'x'], habit: { hours: [1] } },
+    ])
+      expect(recall(odd)).toEqual({ troubles: new Map(), resume: null, habit: null, pace: null })
   })
 
   it('gives a page up after three failures and forgets the oldest of too many', () => {

@@ -33,10 +33,21 @@ export interface FeedHead {
   readonly updated: Instant | undefined
 }
 
+/** How often a feed wants to be asked (RSS 2.0: ttl, skipHours, skipDays). */
+export interface FeedPace {
+  /** How long its answer stays good, ms; undefined: it does not say. */
+  readonly ttl: number | undefined
+  /** Hours of GMT, 0 … 23, in which nobody need come. */
+  readonly skipHours: readonly number[]
+  /** Days of GMT, 0 = Sunday, on which nobody need come. */
+  readonly skipDays: readonly number[]
+}
+
 /** A feed as read, and by whom. */
 export interface FeedDocument {
   readonly feed: FeedHead
   readonly items: readonly FeedItem[]
+  readonly pace: FeedPace
   /** What was odd, in English: for the log and `sources check`. */
   readonly warnings: readonly string[]
   readonly reader: 'rss-parser' | 'lenient'

@@ -1,6 +1,7 @@
-import type { FeedContext, FeedReading } from './feed.js'
+import type { FeedContext, FeedPace, FeedReading } from './feed.js'
 import type { ElementNode } from '../dom.js'
 import { firstDate } from './feed-date.js'
+import { paceOf } from './feed-pace.js'
 import { fieldsOf, firstOf, type Fields } from './fields.js'
 import { itemOf } from './lenient-item.js'
 import { linkOf } from './lenient-link.js'
@@ -15,7 +16,10 @@ const dates = ['lastbuilddate', 'updated', 'modified', 'atom:updated', 'dcterms:
  * channel, several dialects in one. RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, with namespaces by their address. Null when
  * nothing in it looks like a feed.
  */
-export function readLeniently(xml: string, { url, zone }: FeedContext): FeedReading | null {
+export function readLeniently(
+  xml: string,
+  { url, zone }: FeedContext,
+): (FeedReading & { readonly pace: FeedPace }) | null {
   const document = parseXml(xml)
   const { root, dialect, entries } = document
   if (!root && entries.size === 0) return null
@@ -33,6 +37,7 @@ export function readLeniently(xml: string, { url, zone }: FeedContext): FeedRead
       language: text('language', 'dc:language') ?? languageOf([channel, root], document),
       updated: firstDate(zone, ...dates.map((name) => text(name))),
     },
+    pace: paceOf(head, document),
     items: ([...entries] as ElementNode[]).map((entry) => {
       const at = baseAt(entry)
       // RSS does not say what relative links are relative to: the site that the feed is of, where it says so.

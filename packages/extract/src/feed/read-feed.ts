@@ -1,6 +1,7 @@
 import { AppError, err, ok, type Result } from '@guanlan/kernel'
 import { decode, type CharsetHints } from '../charset.js'
 import { agree } from './agreement.js'
+import { noPace } from './feed-pace.js'
 import type { FeedContext, FeedDocument, FeedItem, FeedReading } from './feed.js'
 import { readJsonFeed } from './json-feed.js'
 import { readLeniently } from './lenient-reader.js'
@@ -40,7 +41,7 @@ const deepest = 3_000
 /** Longer documents, in characters, are read by the lenient reader alone. */
 const largestForBoth = 1_000_000
 
-type Reading = Pick<FeedDocument, 'feed' | 'items' | 'warnings' | 'reader'>
+type Reading = Omit<FeedDocument, 'charset'>
 
 /** Control characters and non-characters: forbidden in XML, and common in feeds. */
 const forbidden = /[^\P{Cc}\t\n\r]|[\ufeff\ufffe\uffff]/gu
@@ -51,6 +52,7 @@ function readAsJson(text: string, context: FeedContext): Reading | string {
   const { truncated, ...reading } = read
   return {
     ...reading,
+    pace: noPace,
     warnings: truncated ? ['the JSON is cut short: what was whole of it is read'] : [],
     reader: 'lenient',
   }
@@ -68,7 +70,7 @@ async function readAsXml(text: string, context: FeedContext): Promise<Reading | 
     const strict = await readWithRssParser(text, context)
     if (!agree(strict, lenient)) return { ...lenient, warnings: [lossOf(strict, lenient)], reader: 'lenient' }
     const items = strict.items.map((item, i) => ({ ...item, extra: lenient.items[i]?.extra ?? {} }))
-    return { feed: strict.feed, items, warnings: [], reader: 'rss-parser' }
+    return { feed: strict.feed, items, pace: lenient.pace, warnings: [], reader: 'rss-parser' }
   } catch (cause) {
     return { ...lenient, warnings: [`rss-parser: ${firstLine(cause)}`], reader: 'lenient' }
   }
