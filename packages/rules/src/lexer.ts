@@ -11,19 +11,19 @@ export type Token = { readonly offset: number; readonly found: string } & (
   | { readonly kind: 'phrase'; readonly parts: readonly string[] }
 )
 
-const OPERATORS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
-  AND: 'and',
-  OR: 'or',
-  NOT: 'not',
-  并且: 'and',
-  或者: 'or',
-  排除: 'not',
-}
+const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+  ['并且', 'and'],
+  ['或者', 'or'],
+  ['排除', 'not'],
+])
 /** Far beyond any text; it only keeps numbers exact. */
 const LARGEST = 1_000_000
 
 /** The rule with its full-width signs, curly quotes and odd spaces made ASCII, unit for unit, so that offsets stay. */
-function plainSigns(text: string): string {
+export function plainSigns(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[“”]/g, '"')
@@ -38,7 +38,7 @@ export function tokenize(text: string): Token[] {
   while (at < plain.length) {
     if (plain[at] === ' ') at++
     else {
-      const token = nextToken(text, plain, at, tokens.at(-1))
+      const token = cutToken(text, plain, at, tokens[tokens.length - 1])
       tokens.push(token)
       at = token.offset + token.found.length
     }
@@ -47,7 +47,8 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
-function nextToken(text: string, plain: string, at: number, previous: Token | undefined): Token {
+/** The token that begins at `at`, which is no space. Throws Complaint. */
+export function cutToken(text: string, plain: string, at: number, previous: Token | undefined): Token {
   const sign = plain[at] ?? ''
   const here = { offset: at, found: text.slice(at, at + 1) }
   if (sign === '(' || sign === ')') return { kind: sign, ...here }
@@ -71,7 +72,7 @@ function nextToken(text: string, plain: string, at: number, previous: Token | un
 function wordToken(text: string, plain: string, at: number): Token {
   const word = /^[^ ()"{}]+/.exec(plain.slice(at))?.[0] ?? ''
   const found = text.slice(at, at + word.length)
-  const operator = Object.hasOwn(OPERATORS, word) ? OPERATORS[word] : undefined
+  const operator = OPERATORS.get(word)
   const nearLike = /^(near|before)\//i.test(word) || word === 'NEAR' || word === 'BEFORE'
   if (operator !== undefined || nearLike) {
     // Behind `title:` or `-` it is the word itself that is meant; as a phrase it stays so wherever it is printed.

@@ -1,7 +1,7 @@
-import { type AppError, err, ok, type Result } from '@guanlan/kernel'
-import { Complaint, toRuleError } from './complaint.js'
-import { type Dialect, parseTokens } from './parser.js'
-import { holdsWithoutHits, type Rule } from './rule.js'
+import { AppError, err, ok, type Result } from '@guanlan/kernel'
+import { readRule, type RuleFault } from './language.js'
+import type { Dialect } from './parser.js'
+import type { Rule } from './rule.js'
 
 /**
  * Parses a rule of the rule language (docs/rules.md).
@@ -14,14 +14,22 @@ export const parseRule = (text: string): Result<Rule, AppError> => parse(text, '
 export const parseQuery = (text: string): Result<Rule, AppError> => parse(text, 'query')
 
 function parse(text: string, dialect: Dialect): Result<Rule, AppError> {
-  try {
-    const rule = parseTokens(text, dialect)
-    if (holdsWithoutHits(rule)) {
-      throw new Complaint(0, text, '只有排除，连空白的文章也会命中', '至少写一个必须出现的词，如 欠薪 NOT 演习')
-    }
-    return ok(rule)
-  } catch (thrown) {
-    if (!(thrown instanceof Complaint)) throw thrown
-    return err(toRuleError(thrown, text, dialect === 'rule' ? 'rule_invalid' : 'query_invalid'))
-  }
+  const read = readRule(text, dialect)
+  return read.rule
+    ? ok(read.rule)
+    : err(toRuleError(read.fault, text, dialect === 'rule' ? 'rule_invalid' : 'query_invalid'))
+}
+
+/** How much of the rule is shown on each side of the place. */
+const CONTEXT = 12
+
+/** A fault as the house's error: details {offset, found, expected}, and a sentence that shows the place. */
+function toRuleError(fault: RuleFault, text: string, code: 'rule_invalid' | 'query_invalid'): AppError {
+  const { offset, found, expected } = fault
+  const before = (offset > CONTEXT ? '…' : '') + text.slice(Math.max(0, offset - CONTEXT), offset)
+  const rest = text.slice(offset + found.length)
+  const after = rest.slice(0, CONTEXT) + (rest.length > CONTEXT ? '…' : '')
+  const place = found === '' ? '末尾' : `第 ${offset + 1} 个字符“${found}”处`
+  const message = `${place}：${fault.problem}。${expected}。位置：${before}▶${found}◀${after}`
+  return new AppError(code, message, { offset, found, expected })
 }
