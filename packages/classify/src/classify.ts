@@ -74,5 +74,5 @@ export function classify(article: ReadableArticle, index: ClassifierIndex): Labe
 }
 
 /** A source that hears of the whole country is our business only where its own words name a place of ours. */
-const isElsewhere = ({ source }: ReadableArticle, places: readonly FoundPlace[]): boolean =>
+export const isElsewhere = ({ source }: ReadableArticle, places: readonly FoundPlace[]): boolean =>
   source.scope === 'any' && !places.some(({ evidence }) => evidence.some(({ field }) => field !== 'source'))

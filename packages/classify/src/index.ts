@@ -1,5 +1,6 @@
 export * from './check-catalogue.js'
 export * from './classify.js'
+export * from './explain-matter.js'
 export * from './find-matters.js'
 export * from './find-places.js'
 export * from './find-signals.js'

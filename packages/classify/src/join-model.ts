@@ -44,6 +44,8 @@ export interface JoinedFinding {
   readonly matters: FoundMatter[]
   /** Matters in the order of likelihood, the best first; [] = none of our business. For routing. */
   readonly contenders: readonly Contender[]
+  /** Log-odds that the text is somebody's business at all; absent without a model. */
+  readonly whether?: number
 }
 
 /** Nobody's business. */
@@ -70,7 +72,7 @@ export function findMattersWithModel(
     const vector = linear.read(read.title.folded.text, read.body.folded.text)
     const scores = linear.scoreHeads(vector)
     const whether = joinLogOdds(join, rules, -(scores[none] ?? 0)) + leaningOf(article, rules)
-    if (toScore(whether) < ABSTAIN_BELOW) return NOTHING_FOUND
+    if (toScore(whether) < ABSTAIN_BELOW) return { ...NOTHING_FOUND, whether }
     const ranked = rankMatters(slots, rules, scores, linear.scoreMatters(vector))
     const best = ranked[0]
     if (best === undefined) return NOTHING_FOUND
@@ -89,7 +91,7 @@ export function findMattersWithModel(
         const score = roundScore(toScore(whether - behind))
         return [{ code, name: matter.name, domain: matter.domain, score, evidence: [...byRules, ...byModel] }]
       })
-    return { matters, contenders }
+    return { matters, contenders, whether }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Article, Evidence } from '@guanlan/contracts'
-import type { RuleSpan } from '@guanlan/rules'
+import type { RuleDocument, RuleSpan } from '@guanlan/rules'
 import { readText, type BoundaryFinder, type ReadText } from '@guanlan/text'
 import type { MatterIndex, RuleMeaning } from './matter-index.js'
 
@@ -25,15 +25,17 @@ export const readArticle = ({ title, body }: ReadableArticle, boundaries: Bounda
   body: readText(body, boundaries),
 })
 
+/** The fields of an article that rules look at. */
+export const ruleDocumentOf = ({ title, body, source }: ReadableArticle): RuleDocument => ({
+  title,
+  body,
+  source: source.name,
+  place: source.place,
+})
+
 /** Runs all rules of the office over an article, once; every later step reads from these hits. */
 export function matchRules(index: MatterIndex, article: ReadableArticle, read?: ReadArticle): MeaningfulHit[] {
-  const document = {
-    title: article.title,
-    body: article.body,
-    source: article.source.name,
-    place: article.source.place,
-  }
-  return index.rules.match(document, read).flatMap(({ rule, spans }) => {
+  return index.rules.match(ruleDocumentOf(article), read).flatMap(({ rule, spans }) => {
     const meaning = index.meanings.get(rule)
     return meaning ? [{ id: rule, meaning, spans }] : []
   })

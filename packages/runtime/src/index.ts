@@ -14,7 +14,7 @@ export { createDeadLetterDesk, type DeadLetterDesk } from './station/dead-letter
 export { createMutex } from './station/mutex.js'
 export { repeat, type Repetition } from './station/repeat.js'
 export { loadOffice, type LoadedOffice, type OfficeLayers, type SampleLayer } from './config/load-office.js'
-export { formatProblem, type ConfigProblem, type Origin } from './config/origins.js'
+export { formatProblem, placeOfMatter, type ConfigProblem, type Origin } from './config/origins.js'
 export { lifeOf, readEnvironment, type Environment } from './config/environment.js'
 export { followScenarioClock, openScenarioClock, type ScenarioClock } from './process/scenario-clock.js'
 export { createLogger } from './process/logging.js'

@@ -75,6 +75,7 @@ export function contractOfFilters(make: () => Promise<SearchStoreUnderTest>): vo
         { key: 'rsj', count: 2 },
         { key: 'sthj', count: 1 },
       ])
+      expect(facets.matter).toContainEqual({ key: 'noise', count: 1 })
       expect(facets.tier).toEqual([
         { key: 'forum', count: 2 },
         { key: 'media', count: 2 },

@@ -39,7 +39,7 @@ export interface SearchQuery extends SearchFilter {
   readonly cursor?: string
 }
 
-export const facetNames = ['domain', 'department', 'place', 'source', 'tier'] as const
+export const facetNames = ['domain', 'matter', 'department', 'place', 'source', 'tier'] as const
 export type FacetName = (typeof facetNames)[number]
 
 /** How many documents carry this code. Names belong to the configuration, so codes only. */
@@ -53,7 +53,7 @@ export interface SearchResult {
   /** null = the last page. */
   readonly next: string | null
   readonly total: number
-  /** Largest first, at most 50 each. A facet leaves its own filter out: it tells what another choice would give. */
+  /** Largest first, at most MOST_CODES each. A facet leaves its own filter out: it tells what another choice would give. */
   readonly facets: Readonly<Record<FacetName, readonly FacetBucket[]>>
 }
 
@@ -66,6 +66,16 @@ export interface Trends {
   readonly buckets: readonly Instant[]
   /** `by: none`: one series with key ''. Otherwise largest first, at most 20; a document of two domains counts in both. */
   readonly series: readonly { readonly key: string; readonly counts: readonly number[] }[]
+}
+
+/** Most codes that a facet tells of. Of matters all: an office has some hundreds of them, and what each caught is asked in one go. */
+export const MOST_CODES: Readonly<Record<FacetName, number>> = {
+  domain: 50,
+  matter: 1_000,
+  department: 50,
+  place: 50,
+  source: 50,
+  tier: 50,
 }
 
 /** Most buckets of one `trends`: 90 days of hours. */

@@ -18,6 +18,7 @@ import { deadLetterRoutes } from './routes/dead-letters.js'
 import { eventRoutes } from './routes/events.js'
 import { healthRoutes } from './routes/health.js'
 import { itemRoutes } from './routes/items.js'
+import { ruleRoutes } from './routes/rules.js'
 import { searchRoutes } from './routes/search.js'
 import { silenceRoutes } from './routes/silences.js'
 import { sourceRoutes } from './routes/sources.js'
@@ -68,6 +69,7 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
     topicRoutes,
     searchRoutes,
     articleRoutes,
+    ruleRoutes,
     sourceRoutes,
     itemRoutes,
   ])

@@ -16,6 +16,8 @@ export interface ApiOptions {
   /** Data folder whose disk `/metrics` tells; left out where nothing is kept on one. */
   readonly folder?: string
   readonly version: string
+  /** Where a matter stands in its file, as people read it; left out = nobody knows. */
+  readonly placeOfMatter?: (matter: string) => string | undefined
   /** `sample`: 示例数据; `speed`: scenario seconds per wall second. */
   readonly clockInfo: { readonly sample: boolean; readonly speed: number }
   /** Parts that are not well, with a sentence; [] = all well. */

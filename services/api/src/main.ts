@@ -4,6 +4,7 @@ import {
   backfillOf,
   consoleFiles,
   keepHouseAlone,
+  placeOfMatter,
   productVersion,
   runService,
   storeTroubles,
@@ -18,7 +19,7 @@ await runService({
   name: 'api',
   searches: true,
   relays: true,
-  async start({ context, env, salt, searchStore, scenario }) {
+  async start({ context, env, origins, salt, searchStore, scenario }) {
     if (!searchStore) throw new AppError('internal', 'no search store')
     const { eventLog, recordStore } = context
     const api = await startApi(context, {
@@ -27,6 +28,7 @@ await runService({
       port: env.GUANLAN_PORT,
       consoleFiles,
       version: productVersion(),
+      placeOfMatter: placeOfMatter(origins),
       clockInfo: { sample: scenario !== null, speed: scenario?.speed ?? 1 },
       health: async () => [
         ...(await storeTroubles({ eventLog, recordStore, searchStore })),

@@ -4,7 +4,8 @@ import { AppError } from '@guanlan/kernel'
 import { dead, defineStation, done, emit, type Step } from '@guanlan/runtime'
 
 export interface ClassifierDeps {
-  readonly index: ClassifierIndex
+  /** The index in force: another one from a moment on, when rules were published. An article is judged by one of them wholly. */
+  readonly index: () => ClassifierIndex
 }
 
 /** An article on its way through the station. */
@@ -24,7 +25,7 @@ const label = ({ index }: ClassifierDeps): Step<Work> => ({
   run: ({ article }) =>
     article === null
       ? dead('event_invalid', 'the classifier reads article.collected only')
-      : done({ article, classified: { ...article, labels: classify(article, index) } }),
+      : done({ article, classified: { ...article, labels: classify(article, index()) } }),
 })
 
 /** Only what is about a matter goes to the topic detector: about one article in ten. */

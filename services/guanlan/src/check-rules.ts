@@ -1,5 +1,5 @@
 import { checkCatalogue, compileClassifier } from '@guanlan/classify'
-import type { LoadedOffice } from '@guanlan/runtime'
+import { placeOfMatter, type LoadedOffice } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 
 /** What a matter needs before anybody relies on it: ten examples of different tones, two texts that only sound like it. */
@@ -10,9 +10,7 @@ export function checkRules({ office, origins }: LoadedOffice, options: { example
   const compiled = compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter())
   if (!compiled.ok) return compiled.error.message.split('\n')
   if (!options.examples) return []
-  const whereOf = (matter: string): string | undefined => {
-    const origin = origins.get(`matters[${matter}]`)
-    return origin?.file && `${origin.file}${origin.line ? `:${origin.line}` : ''}`
-  }
-  return checkCatalogue(compiled.value, { whereOf, atLeast: LEAST }).map((finding) => finding.message)
+  return checkCatalogue(compiled.value, { whereOf: placeOfMatter(origins), atLeast: LEAST }).map(
+    (finding) => finding.message,
+  )
 }

@@ -5,6 +5,14 @@ export interface Origin {
   readonly line?: number
 }
 
+/** Where each matter stands in its file, `config/office/matters/wages.yaml:12`; undefined where that is not known. */
+export const placeOfMatter =
+  (origins: ReadonlyMap<string, Origin>) =>
+  (matter: string): string | undefined => {
+    const origin = origins.get(`matters[${matter}]`)
+    return origin?.file && `${origin.file}${origin.line ? `:${origin.line}` : ''}`
+  }
+
 /** One thing wrong with the configuration. */
 export interface ConfigProblem {
   readonly file: string

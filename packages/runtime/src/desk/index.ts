@@ -1,3 +1,4 @@
+export { ruleDesk, stateOfPublished, textsOf, withPublished } from './rule-desk.js'
 export { silenceDesk } from './silence-desk.js'
 export { deskOf, type OfficeDesk } from './office-desk.js'
 export {

@@ -30,6 +30,8 @@ export interface ServiceParts {
   readonly context: ServiceContext & { readonly instance: string }
   readonly env: Environment
   readonly salt: string
+  /** Where each value of the files came from. */
+  readonly origins: LoadedOffice['origins']
   /** Null for services that did not ask for it. */
   readonly searchStore: SearchStore | null
   /** The sample city's clock; null without the sample. */
@@ -110,6 +112,7 @@ async function startService(
     const service = await definition.start({
       context,
       env,
+      origins: files.origins,
       salt: await voiceSalt(stores.recordStore),
       searchStore: stores.searchStore,
       scenario,

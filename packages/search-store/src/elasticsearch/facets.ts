@@ -1,8 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { facetNames, type FacetBucket, type FacetName } from '../port.js'
+import { facetNames, MOST_CODES, type FacetBucket, type FacetName } from '../port.js'
 import { facetConditions, type Conditions } from './filter-query.js'
 
-const MOST_BUCKETS = 50
 /** Codes that a shard reports: counts are exact while a facet has fewer distinct codes than this. */
 export const CODES_OF_A_SHARD = 5_000
 
@@ -12,10 +11,11 @@ export function facetAggregations(
 ): Record<FacetName, estypes.AggregationsAggregationContainer> {
   const one = (name: FacetName): estypes.AggregationsAggregationContainer => ({
     filter: { bool: { filter: facetConditions(byFacet, name) } },
-    aggs: { codes: { terms: codesOf(name, MOST_BUCKETS) } },
+    aggs: { codes: { terms: codesOf(name, MOST_CODES[name]) } },
   })
   return {
     domain: one('domain'),
+    matter: one('matter'),
     department: one('department'),
     place: one('place'),
     source: one('source'),
@@ -35,7 +35,14 @@ export const codesOf = (field: string, size: number): estypes.AggregationsTermsA
 export function facetsOf(
   aggregations: Readonly<Record<string, unknown>> | undefined,
 ): Record<FacetName, FacetBucket[]> {
-  const facets: Record<FacetName, FacetBucket[]> = { domain: [], department: [], place: [], source: [], tier: [] }
+  const facets: Record<FacetName, FacetBucket[]> = {
+    domain: [],
+    matter: [],
+    department: [],
+    place: [],
+    source: [],
+    tier: [],
+  }
   for (const name of facetNames) {
     const found = aggregations?.[name] as { codes?: { buckets: readonly Bucket[] } } | undefined
     facets[name] = (found?.codes?.buckets ?? []).map(({ key, doc_count: count }) => ({ key, count }))

@@ -7,7 +7,7 @@ type Query = estypes.QueryDslQueryContainer
 
 /** Conditions of a filter, apart: facets leave their own out. */
 export interface Conditions {
-  /** Words, time, matter, civic: what every part of the answer obeys. */
+  /** Words, time, civic: what every part of the answer obeys. */
   readonly always: readonly Query[]
   readonly words: Query | null
   readonly byFacet: Partial<Record<FacetName, Query>>
@@ -19,10 +19,10 @@ export function conditionsOf(filter: SearchFilter, text: ReadText | null): Condi
   const always: Query[] = []
   if (from !== undefined || to !== undefined)
     always.push({ range: { time: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } })
-  if (matters) always.push(terms('matter', matters))
   if (civic !== undefined) always.push({ term: { civic } })
   const byFacet: Partial<Record<FacetName, Query>> = {
     ...(domains ? { domain: terms('domain', domains) } : {}),
+    ...(matters ? { matter: terms('matter', matters) } : {}),
     ...(departments ? { department: terms('department', departments) } : {}),
     ...(places ? { place: inPlaces(places) } : {}),
     ...(sources ? { source: terms('source', sources) } : {}),

@@ -1,5 +1,5 @@
 import type { FacetBucket, FacetName, SearchFilter } from '../port.js'
-import { facetNames } from '../port.js'
+import { facetNames, MOST_CODES } from '../port.js'
 import { matcherOf, type Profile } from './profiles.js'
 
 /** What a search counts: how many documents match words and time, all conditions, and each facet's codes. */
@@ -11,8 +11,6 @@ export interface Tally {
   /** Profiles that pass the filter; null = all that were met. */
   readonly profiles: number[] | null
 }
-
-const MOST_BUCKETS = 50
 
 /** Adds up the selected documents by profile. */
 export function tally(
@@ -39,7 +37,9 @@ export function tally(
       for (const code of profile[name]) sum?.set(code, (sum.get(code) ?? 0) + count)
     }
   }
-  const facets = Object.fromEntries(facetNames.map((name) => [name, largest(sums[name] ?? new Map(), MOST_BUCKETS)]))
+  const facets = Object.fromEntries(
+    facetNames.map((name) => [name, largest(sums[name] ?? new Map(), MOST_CODES[name])]),
+  )
   return {
     selected,
     total,

@@ -8,7 +8,7 @@ import {
 } from '@guanlan/contracts'
 import { AppError, toAppError, toInstant, unwrap } from '@guanlan/kernel'
 import { parseQuery } from '@guanlan/rules'
-import { facetNames, type FacetName, type SearchFilter, type TrendSeries } from '@guanlan/search-store'
+import { type FacetName, type SearchFilter, type TrendSeries } from '@guanlan/search-store'
 import type { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { answers, given, type Api } from '../http/api.js'
@@ -23,17 +23,20 @@ const tierNames: Readonly<Record<SourceTier, string>> = {
   social: '社交',
 }
 
+/** What a search tells beside its hits. */
+const facetNames = ['domain', 'department', 'place', 'source', 'tier'] as const
+
 /** GET /api/v1/search, /api/v1/trends. */
 export function searchRoutes(app: Api, deps: ApiDeps): void {
   const { searchStore, office } = deps
-  const names: Readonly<Record<FacetName, ReadonlyMap<string, string>>> = {
+  const names: Readonly<Record<Exclude<FacetName, 'matter'>, ReadonlyMap<string, string>>> = {
     domain: new Map(office.domains.map(({ code, name }) => [code, name])),
     department: new Map(office.departments.map(({ code, name }) => [code, name])),
     place: new Map(office.places.map(({ code, name }) => [code, name])),
     source: new Map(office.sources.map(({ id, name }) => [id, name])),
     tier: new Map(Object.entries(tierNames)),
   }
-  const nameOf = (facet: FacetName, key: string): string => names[facet].get(key) ?? key
+  const nameOf = (facet: keyof typeof names, key: string): string => names[facet].get(key) ?? key
   const seriesName = (by: TrendSeries, key: string): string => (by === 'none' ? '全部' : nameOf(by, key))
 
   app.get(
