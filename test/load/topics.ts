@@ -3,17 +3,19 @@ import { copyProbe, createNearCopies, createTopicIndex, type TopicItem } from '@
 
 /** Live topics at which the detector is measured; the smallest says how flat it is. */
 const sizes = [1_000, Number(process.env['GUANLAN_BENCH_TOPICS'] ?? 50_000)]
-/** Items measured at each size. */
-const measured = 500
+/** Items measured at each size: as many as come between two second looks at the most. */
+const measured = 1_000
+/** Items of one matter that come at once: more than the second look takes on. */
+const flood = 6_000
 
 const things = ['路灯', '污水', '噪音', '物业费', '停车位', '公交', '食堂', '工资', '电梯', '垃圾', '学位', '医保']
 const faults = ['不亮', '外溢', '扰民', '乱涨', '被占', '改道', '不卫生', '拖欠', '停运', '没人清', '不够', '报不了']
 
-/** Complaint `n`: its own estate, one of a dozen matters, always the same for the same number. */
-function complaint(n: number): { title: string; body: string } {
+/** Complaint `n`: its own estate, or this one, and one of a dozen matters; always the same for the same number. */
+function complaint(n: number, estate?: string): { title: string; body: string } {
   let state = n * 2_654_435_761 + 12_345
   const next = (most: number) => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) % most
-  const name = Array.from({ length: 3 }, () => String.fromCharCode(0x4e00 + next(6_000))).join('')
+  const name = estate ?? Array.from({ length: 3 }, () => String.fromCharCode(0x4e00 + next(6_000))).join('')
   const [thing, fault] = [things[next(12)], faults[next(12)]]
   const filler = Array.from({ length: 40 }, () => String.fromCharCode(0x4e00 + next(3_000))).join('')
   return {
@@ -22,12 +24,15 @@ function complaint(n: number): { title: string; body: string } {
   }
 }
 
-/** p50 and p99 of one assignment and of one near-copy insert, ms, at each size. */
+/**
+ * p50 and p99 of one assignment and of one near-copy insert, ms, at each size, and how long the second look at what was measured takes;
+ * then the same while one matter floods: the longest look, with as many members as its topic had then.
+ */
 export async function benchTopics(): Promise<object> {
   const segmenter = createJiebaSegmenter()
   const start = Date.parse('2026-11-16T00:00:00Z')
-  const itemOf = (n: number): TopicItem => {
-    const { title, body } = complaint(n)
+  const itemOf = (n: number, estate?: string): TopicItem => {
+    const { title, body } = complaint(n, estate)
     const seen = new Date(start + 1_000 * n).toISOString()
     return {
       article: `a${n}`,
@@ -71,13 +76,30 @@ export async function benchTopics(): Promise<object> {
       take(item)
     }
     const times = { assign: [] as number[], insert: [] as number[] }
+    const since = index.nextOrder
     for (let each = 0; each < measured; each += 1, n += 1) {
       const item = itemOf(n)
       times.insert.push(timed(() => insert(item)))
       times.assign.push(timed(() => take(item)))
     }
-    results.push({ topics: topics.size, assign_ms: quantiles(times.assign), insert_ms: quantiles(times.insert) })
+    const look_ms = Math.round(timed(() => index.recheck(since)))
+    results.push({
+      topics: topics.size,
+      assign_ms: quantiles(times.assign),
+      insert_ms: quantiles(times.insert),
+      look_ms,
+    })
   }
+  let worst = { look_ms: 0, members: 0 }
+  for (let taken = 0; taken < flood; taken += measured) {
+    const since = index.nextOrder
+    const first = n
+    for (; n < first + measured; n += 1) take(itemOf(n, '锦绣'))
+    const look_ms = Math.round(timed(() => index.recheck(since)))
+    const members = index.members(index.member(`a${first}`)?.topic ?? '').length
+    if (look_ms > worst.look_ms) worst = { look_ms, members }
+  }
+  results.push({ flood, ...worst })
   return { items: n, results, rss_mb: Math.round(process.memoryUsage.rss() / 1e6) }
 }
 

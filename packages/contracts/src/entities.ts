@@ -182,7 +182,7 @@ export const topicSchema = z.object({
   level: levelSchema,
   points: z.number(),
   reasons: z.array(reasonSchema),
-  /** Calibrated confidence in matter and department, in [0, 1]. */
+  /** How surely the first candidate is the right department, in [0, 1]. */
   confidence: z.number().min(0).max(1),
   firstPublished: instantSchema,
   firstSeen: instantSchema,
@@ -196,6 +196,8 @@ export const topicSchema = z.object({
   urgency: z.int().min(0).max(3).optional(),
   /** Persons' merges and splits that it took part in, newest last; at most 20. */
   acts: z.array(topicActSchema).optional(),
+  /** Topics that were merged into this one, newest last; at most 50. */
+  absorbed: z.array(idSchema).optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
 

@@ -365,6 +365,28 @@ export function recordStoreContract(
       expect((await store.records.topicItems.topicsOf([rows[0]?.article ?? '', 'unknown'])).size).toBe(1)
     })
 
+    it('moves topic items to another topic and changes nothing else of them', async () => {
+      const [from, to] = [fresh('topic'), fresh('topic')]
+      const rows = [0, 1, 2].map((i) => ({
+        article: fresh('item'),
+        topic: from,
+        revision: 1,
+        copyOf: null,
+        seen: AT,
+        published: AT,
+        live: i > 0,
+        body: { i },
+      }))
+      await store.transaction((records) => records.topicItems.put(rows))
+      const [, ...moving] = rows
+      await store.transaction((records) =>
+        records.topicItems.move([...moving.map(({ article }) => article), 'unknown'], to),
+      )
+      const inTopic = (topic: string) => store.records.topicItems.ofTopic(topic, { canonical: false, limit: 9 })
+      expect(await inTopic(from)).toEqual(rows.slice(0, 1))
+      expect(await inTopic(to)).toEqual(moving.map((row) => ({ ...row, topic: to })))
+    })
+
     const context = { store: () => store, fresh, at: AT }
     writingContract(context)
     leaseContract(context)

@@ -199,6 +199,8 @@ export interface TopicItemRepository {
   /** Of one topic, newest first. `canonical`: only those that are no copies. */
   ofTopic(topic: string, options: { canonical: boolean; limit: number }): Promise<TopicItemRow[]>
   topicsOf(articles: readonly string[]): Promise<Map<string, string>>
+  /** Puts articles into another topic and leaves all else as it is. Unknown ones are ignored. */
+  move(articles: readonly string[], topic: string): Promise<void>
   /** All rows seen at or after `since`, oldest first, in pages: for rebuilding. */
   since(since: Instant, after: { seen: Instant; article: string } | null, limit: number): Promise<TopicItemRow[]>
 }

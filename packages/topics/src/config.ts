@@ -1,4 +1,4 @@
-import { DAY } from '@guanlan/kernel'
+import { DAY, MINUTE } from '@guanlan/kernel'
 
 /** Constants of copies and clustering, with the measurements they rest on in README.md. */
 export interface TopicsConfig {
@@ -14,6 +14,9 @@ export interface TopicsConfig {
   readonly link: number
   /** Members that hang together are left as they are when they are more: a flood is one topic or none. */
   readonly maxRecheck: number
+  /** How often the running detector takes the second look, ms of the time of its inputs; and after so many items at the latest. */
+  readonly lookEvery: number
+  readonly lookAfter: number
 }
 
 export const defaultTopicsConfig: TopicsConfig = {
@@ -23,4 +26,6 @@ export const defaultTopicsConfig: TopicsConfig = {
   join: 0.3,
   link: 0.15,
   maxRecheck: 5_000,
+  lookEvery: 10 * MINUTE,
+  lookAfter: 1_000,
 }

@@ -1,4 +1,5 @@
 import { toMs } from '@guanlan/kernel'
+import type { Bonds } from './cluster/bonds.js'
 import type { ItemMatter, TopicItem } from './item.js'
 import { engagement } from './level/heat.js'
 
@@ -13,6 +14,8 @@ export interface Member {
   readonly keys: readonly number[]
   /** Earlier members that it was found alike when it came, as [order, score] in turn; [] for a copy. */
   readonly links: readonly number[]
+  /** What people decided about it; absent = nothing, and for a copy, which goes with its original. */
+  readonly bonds?: Bonds
   readonly item: TopicItem
 }
 

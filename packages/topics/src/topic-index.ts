@@ -1,6 +1,7 @@
 import { hashId, toMs, type Instant } from '@guanlan/kernel'
 import { comparable } from './comparable.js'
 import { defaultTopicsConfig, type TopicsConfig } from './config.js'
+import type { Bonds } from './cluster/bonds.js'
 import { bodyReach, readHead, type ReadHead } from './cluster/bags.js'
 import { createCandidates, indexKeys, type IndexKey } from './cluster/candidates.js'
 import { createComparer } from './cluster/comparison.js'
@@ -12,6 +13,7 @@ import { createNearCopies } from './copies/near-copies.js'
 import type { CopyKind, CopyMatch } from './copies/verify.js'
 import type { TopicItem } from './item.js'
 import { groupOf, type GrowingGroup, type Member, type TopicGroup } from './topic-group.js'
+import { decide, type Decision } from './topic-decision.js'
 import { recheck, type Recheck } from './topic-recheck.js'
 
 /** Why an item went where it went. */
@@ -43,6 +45,11 @@ export interface TopicIndex {
    * members held alone, so it says the same after a restart.
    */
   recheck(since: number): Recheck
+  /**
+   * Does what a person decided; later looks keep to it. `bound`: the canonical members that carry his mark now. Nothing happens when
+   * nobody would go, or nobody stay.
+   */
+  decide(decision: Decision): Recheck & { readonly bound: readonly Member[] }
   /** `order` of the next member: what a later `recheck` goes on from. */
   readonly nextOrder: number
   /** A topic with its members, or null when unknown. To be read until the next change. */
@@ -201,6 +208,24 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     })
   }
 
+  const inner = () => ({
+    links,
+    config,
+    firstHeld,
+    nextOrder,
+    move,
+    canonical(order: number) {
+      const entry = byOrder.get(order)
+      return entry?.features ? entry.member : undefined
+    },
+    members: (topic: string) => topics.get(topic)?.members ?? [],
+    bind(order: number, bonds: Bonds) {
+      const entry = byOrder.get(order) as Held
+      entry.member = { ...entry.member, bonds }
+      entry.group.put(entry.member)
+    },
+  })
+
   for (const member of [...members].toSorted((a, b) => a.order - b.order)) {
     if (member.copyOf === null) {
       const text = readItem(member.item, member.order)
@@ -227,22 +252,8 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
       if (!match || !original || !mayCopy(item, original.member.item)) return joinBest(item, text)
       return placeCopy(item, match, original.member)
     },
-    recheck: (since) =>
-      recheck(
-        {
-          links,
-          config,
-          firstHeld,
-          nextOrder,
-          move,
-          canonical(order) {
-            const entry = byOrder.get(order)
-            return entry?.features ? entry.member : undefined
-          },
-          members: (topic) => topics.get(topic)?.members ?? [],
-        },
-        since,
-      ),
+    recheck: (since) => recheck(inner(), since),
+    decide: (decision) => decide(inner(), decision),
     get nextOrder() {
       return nextOrder
     },

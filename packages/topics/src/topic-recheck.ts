@@ -4,10 +4,12 @@ import { regroup, type Link } from './cluster/regroup.js'
 import type { TopicsConfig } from './config.js'
 import type { Member } from './topic-group.js'
 
-/** What a second look changed. */
+/** What a second look, or a person, changed. */
 export interface Recheck {
   /** Members as they are now, copies after their originals. */
   readonly moved: readonly Member[]
+  /** Topics that won or lost members and have some now, by id. */
+  readonly touched: readonly string[]
   /** Topics of which nothing is left, and where most of their members went. */
   readonly redirects: readonly { readonly from: string; readonly to: string }[]
 }
@@ -33,13 +35,20 @@ export function recheck(index: Recheckable, since: number): Recheck {
   const moved: Member[] = []
   /** How many members of a topic went where. */
   const gone = new Map<string, Map<string, number>>()
+  /** Topics that hang together with too many. */
+  const floods = new Set<string>()
   for (let order = Math.max(since, firstHeld); order < nextOrder; order += 1) {
-    if (looked.has(order) || !index.canonical(order)) continue
-    const { known, near } = neighbourhood(index, order)
+    const first = index.canonical(order)
+    if (!first || looked.has(order) || floods.has(first.topic)) continue
+    const { known, near, topics } = neighbourhood(index, order)
     for (const member of known) looked.add(member.order)
-    if (known.length > config.maxRecheck) continue
+    if (known.length > config.maxRecheck) {
+      for (const topic of topics) floods.add(topic)
+      continue
+    }
     const orders = known.map((member) => member.order)
-    const groups = regroup(orders, near, config.join).map((group) =>
+    const bonds = new Map(known.flatMap((member) => (member.bonds ? [[member.order, member.bonds] as const] : [])))
+    const groups = regroup(orders, near, config.join, bonds).map((group) =>
       group.map((member) => index.canonical(member) as Member),
     )
     for (const { member, topic } of newTopics(groups, nextOrder)) {
@@ -48,18 +57,37 @@ export function recheck(index: Recheckable, since: number): Recheck {
       moved.push(...index.move(member.order, topic))
     }
   }
+  return changeOf(moved, gone, index)
+}
+
+/** What moving did; `gone`: how many members of each topic went where. */
+export function changeOf(
+  moved: readonly Member[],
+  gone: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  index: Pick<Recheckable, 'members'>,
+): Recheck {
   const redirects = [...gone].flatMap(([from, to]) => {
     const [most] = [...to].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     return index.members(from).length > 0 || !most ? [] : [{ from, to: most[0] }]
   })
-  return { moved, redirects }
+  const topics = new Set([...gone.keys(), ...moved.map(({ topic }) => topic)])
+  const touched = [...topics].filter((topic) => index.members(topic).length > 0).toSorted()
+  return { moved, touched, redirects }
+}
+
+/** Canonical members that are looked at together. */
+interface Neighbourhood {
+  /** In their order; more than `maxRecheck`, and it may be that some are missing. */
+  readonly known: Member[]
+  readonly near: readonly Link[]
+  readonly topics: ReadonlySet<string>
 }
 
 /**
- * The canonical members that hang together with this one by links or by their topics, in their order, and the links among them;
- * more than `maxRecheck` of them, and it may be that some are missing.
+ * The canonical members that hang together with this one by their topics or by links that could join two of them alone, and all
+ * links among them: two groups come together only where some link between them is `join` or more.
  */
-function neighbourhood(index: Recheckable, order: number): { known: Member[]; near: readonly Link[] } {
+function neighbourhood(index: Recheckable, order: number): Neighbourhood {
   const { links, config, canonical } = index
   const topics = new Set<string>()
   let known = new Map<number, Member>()
@@ -67,7 +95,7 @@ function neighbourhood(index: Recheckable, order: number): { known: Member[]; ne
   let seeds = new Set([order])
   for (let size = 0; seeds.size > size && seeds.size <= config.maxRecheck;) {
     size = seeds.size
-    const around = links.around(seeds)
+    const around = links.around(seeds, config.join)
     near = around.links
     known = new Map(
       around.members.flatMap((member) => {
@@ -82,7 +110,8 @@ function neighbourhood(index: Recheckable, order: number): { known: Member[]; ne
       for (const member of index.members(topic)) if (member.copyOf === null) seeds.add(member.order)
     }
   }
-  return { known: [...known.values()].toSorted((a, b) => a.order - b.order), near }
+  const all = seeds.size > config.maxRecheck ? [...seeds].flatMap((each) => canonical(each) ?? []) : [...known.values()]
+  return { known: all.toSorted((a, b) => a.order - b.order), near, topics }
 }
 
 /**

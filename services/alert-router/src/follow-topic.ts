@@ -11,12 +11,13 @@ import {
   takeMembers,
 } from '@guanlan/desk'
 import { saveAlert, saveEscalation, saveTicket, silenceDesk } from '@guanlan/runtime'
+import { mergeStories } from './merge-stories.js'
 import type { Scene } from './scene.js'
 
 /** The alert follows its topic, the ticket its alert; both are made when the topic first calls for them. */
 export async function followTopic(scene: Scene, topic: Topic, live: boolean): Promise<void> {
   const { records, desk, now } = scene
-  const before = await records.alerts.byTopic(topic.topic)
+  const before = await alertOf(scene, topic)
   if (before === null && (await records.alerts.get(alertIdOf(topic.topic)))) {
     scene.logger.warn(
       { topic: topic.topic },
@@ -31,6 +32,14 @@ export async function followTopic(scene: Scene, topic: Topic, live: boolean): Pr
   if (silence)
     scene.tell({ alert: current.alert, silence: silence.id, until: silence.until }, 'nobody called: silenced')
   await saveEscalation(records, current, effects, desk.escalations)
+}
+
+/** The topic's alert; that of a topic that it took in, when its own redirect is still on the way: one matter, one alert. */
+async function alertOf(scene: Scene, { topic, absorbed = [] }: Topic): Promise<Alert | null> {
+  const own = await scene.records.alerts.byTopic(topic)
+  if (own !== null || absorbed.length === 0) return own
+  for (const from of absorbed) await mergeStories(scene, from, topic)
+  return scene.records.alerts.byTopic(topic)
 }
 
 /** 受理: alert and ticket are born together, and where the office says so the ticket is dispatched at once. */

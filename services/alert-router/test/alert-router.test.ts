@@ -236,4 +236,34 @@ describe('topics that become one', () => {
     expect(tickets).toHaveLength(1)
     expect(tickets[0]).toMatchObject({ topic: 'topic-2', members: ['a1', 'a2', 'a3', 'a4', 'b1', 'b2'] })
   })
+
+  it('keeps them also when the survivor speaks before the redirect', async () => {
+    const { river, all } = await setUp()
+    await river.tell(topic(), 3)
+    await river.tell(topic({ topic: 'topic-3', members: ['c1'] }), 3)
+    await river.settled()
+    await river.tell({ ...other, level: 'orange', absorbed: ['topic-1', 'topic-3'] }, 6)
+    await river.settled()
+    await river.tell(topic({ version: 2, redirect: 'topic-2' }), 6)
+    await river.tell(topic({ topic: 'topic-3', version: 2, redirect: 'topic-2' }), 6)
+    await river.settled()
+    const { alerts, tickets } = await all()
+    expect(alerts.map(({ topic: id, state, level }) => [id, state, level].join()).toSorted()).toEqual([
+      'topic-2,open,orange',
+      'topic-3,closed,yellow',
+    ])
+    const [open, ...rest] = tickets.filter((ticket) => ticket.mergedInto === undefined)
+    expect(rest).toEqual([])
+    expect(open?.members.toSorted()).toEqual(['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1'])
+  })
+
+  it('follows a merge on to where the survivor went', async () => {
+    const { river, all } = await setUp()
+    await river.tell(topic(), 3)
+    await river.settled()
+    await river.store().transaction((records) => records.topics.put({ ...other, version: 1, redirect: 'topic-3' }))
+    await river.tell(topic({ version: 2, redirect: 'topic-2' }), 5)
+    await river.settled()
+    expect((await all()).alerts.map((alert) => [alert.topic, alert.state])).toEqual([['topic-3', 'open']])
+  })
 })

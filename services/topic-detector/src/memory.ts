@@ -1,6 +1,7 @@
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import { createTopicIndex, type Member, type Standing, type TopicIndex, type TopicsConfig } from '@guanlan/topics'
+import { owedLookOf, type OwedLook } from './second-look.js'
 import { station } from './station.js'
 import { fromRow } from './stored-member.js'
 import { lookOf } from './topic-look.js'
@@ -16,6 +17,8 @@ export interface Memory {
   readonly standings: Map<string, Standing>
   readonly answers: WaitingAnswers
   readonly now: Instant
+  /** null: nothing came since the last second look. */
+  readonly owed: OwedLook | null
 }
 
 const page = 1_000
@@ -45,5 +48,6 @@ export async function loadMemory(records: Records, config: TopicsConfig): Promis
     const look = lookOf(timer)
     if (look) standings.set(look.topic, { state: look.state, at: look.at })
   }
-  return { index, standings, answers: createWaitingAnswers(timers), now }
+  const owed = timers.flatMap((timer) => owedLookOf(timer) ?? [])[0] ?? null
+  return { index, standings, answers: createWaitingAnswers(timers), now, owed }
 }

@@ -8,6 +8,8 @@ interface Notes {
   readonly keys: readonly number[]
   /** Absent in rows of before there was a second look. */
   readonly links?: readonly number[]
+  /** What people decided about it; absent = nothing. */
+  readonly bonds?: readonly string[]
   readonly raises: boolean
   /** Lengths of the words of title and body, UTF-16 units: the texts hold the words. */
   readonly titleCuts: readonly number[]
@@ -19,11 +21,12 @@ type StoredBody = ClassifiedArticle & { readonly detector: Notes }
 
 /** Member and the article it was made of → row. An article seen again keeps when it was first seen. */
 export function toRow(member: Member, article: ClassifiedArticle, live: boolean): TopicItemRow {
-  const { item, order, keys, links } = member
+  const { item, order, keys, links, bonds } = member
   const detector: Notes = {
     order,
     keys,
     links,
+    ...(bonds ? { bonds } : {}),
     raises: item.raises,
     titleCuts: item.titleWords.map((word) => word.length),
     bodyCuts: item.bodyWords.map((word) => word.length),
@@ -41,6 +44,13 @@ export function toRow(member: Member, article: ClassifiedArticle, live: boolean)
   }
 }
 
+/** The row of a member after a person's act changed its topic or what binds it. */
+export function rowAfter(row: TopicItemRow, { topic, bonds }: Member): TopicItemRow {
+  const { detector, ...article } = row.body as StoredBody
+  const { bonds: _before, ...notes } = detector
+  return { ...row, topic, body: { ...article, detector: { ...notes, ...(bonds ? { bonds } : {}) } } }
+}
+
 /** Row → member, as it was. The body was checked when the event was read; it is ours, so it is not checked again. */
 export function fromRow(row: TopicItemRow): Member {
   const { detector, ...article } = row.body as StoredBody
@@ -56,6 +66,7 @@ export function fromRow(row: TopicItemRow): Member {
     copyOf: row.copyOf,
     keys: detector.keys,
     links: detector.links ?? [],
+    ...(detector.bonds ? { bonds: detector.bonds } : {}),
     // As it was judged on arrival: a later freshness of the office does not reach back.
     item: { ...item, raises: detector.raises },
   }

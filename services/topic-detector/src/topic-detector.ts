@@ -1,6 +1,6 @@
-import { levelRank, type Level, type Topic } from '@guanlan/contracts'
+import { levelRank, type Topic } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import type { TimerRow, TopicItemRow } from '@guanlan/record-store'
+import type { TimerRow } from '@guanlan/record-store'
 import { defineStatefulStation, type StationAtWork, type Turn } from '@guanlan/runtime'
 import {
   describeTopic,
@@ -10,12 +10,16 @@ import {
   toTopicItem,
   type Evaluation,
   type LevelRules,
+  type Recheck,
   type Standing,
   type TopicsConfig,
 } from '@guanlan/topics'
 import type { Segmenter } from '@guanlan/text'
+import { isLive, openBatch, writeRows, type Batch, type Cause } from './batch.js'
 import { loadMemory, nowFact, type Memory } from './memory.js'
-import { toRow } from './stored-member.js'
+import { askOf, doAsk } from './person-asks.js'
+import { lookCause, owedLook, owedLookOf, silenceTimer, silenceTimerId } from './second-look.js'
+import { rowAfter, toRow } from './stored-member.js'
 import { startTelling, type Telling } from './telling.js'
 import { lookId, lookOf, lookTimer } from './topic-look.js'
 import { answerId, type Sighted } from './waiting-answers.js'
@@ -37,6 +41,9 @@ const tellingFall = 5
  * Folds near copies, gathers items into topics, and judges each topic after each of its items. A topic is told at the end of
  * the batch, and within it at every item that changes its level or doubles it: so what is told of levels and doublings is
  * the same however batches are cut. In silence timers judge again at their due time.
+ *
+ * Every ten minutes of its inputs' time a second look at what came splits and merges topics; what people ask of topics comes by
+ * timer, is done at once and never undone by a look.
  */
 export const topicDetector = defineStatefulStation<'topic-detector', TopicDetectorDeps>({
   name: 'topic-detector',
@@ -46,30 +53,11 @@ export const topicDetector = defineStatefulStation<'topic-detector', TopicDetect
   },
 })
 
-/** A topic touched in the current batch. */
-interface Touched {
-  /** Last input of it, a live one if there was any: it is what the event is caused by. */
-  cause: Sighted
-  /** As of its last item. */
-  evaluation: Evaluation
-  now: Instant
-  /** Whether that was told, and the level that was told last. */
-  told: boolean
-  toldLevel: Level
-}
-
-/** What one batch gathers. */
-interface Batch {
-  readonly telling: Telling
-  readonly touched: Map<string, Touched>
-  readonly rows: Map<string, TopicItemRow>
-}
-
 function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<'topic-detector'> {
-  const { segmenter, rules, freshness } = deps
+  const { segmenter, rules, freshness, config } = deps
   const { index, standings, answers } = memory
   /** Greatest `seen` so far: time does not run backwards here, whatever order the inputs come in. */
-  let { now } = memory
+  let { now, owed } = memory
 
   const describe = (topic: string, evaluation: Evaluation, at: Instant): Topic | null => {
     const group = index.group(topic)
@@ -97,6 +85,7 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
     // Known in this revision or a later one: nothing changes.
     if (!assignment) return
     const { member } = assignment
+    if (isNew) owed ??= owedLook(member.order, now, config.lookEvery)
     batch.rows.set(item.article, toRow(member, article, input.live))
     follow(member.topic, item.published, input, isNew && member.copyOf === null, batch)
     for (const answer of answers.take(item.article)) {
@@ -105,11 +94,41 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
     }
   }
 
-  /** Judges the topic after an item of it; tells at once what others must not miss. */
-  function follow(topic: string, published: Instant, input: Sighted, grew: boolean, batch: Batch): void {
+  /** A second look at what came since the last one, if it is time. Depends on the inputs alone, not on when they are handled. */
+  function lookTwice(batch: Batch): void {
+    if (!owed) return
+    const many = index.nextOrder - owed.since >= config.lookAfter
+    if (now >= owed.at) takeLook(owed.at, batch)
+    else if (many) takeLook(now, batch)
+  }
+  function takeLook(at: Instant, batch: Batch): void {
+    if (!owed) return
+    const change = index.recheck(owed.since)
+    owed = null
+    settleInto(change, lookCause(at), batch)
+  }
+
+  /** What follows from members having moved: redirects are told, and topics that won or lost are judged anew. */
+  function settleInto({ moved, touched, redirects }: Recheck, cause: TimerRow, batch: Batch): void {
+    for (const { item } of moved) batch.moved.add(item.article)
+    for (const { from, to } of redirects) {
+      const [left, taken] = [standings.get(from), standings.get(to)]
+      // The higher level goes on: it falls in its own time, not because its topic has another name now.
+      if (left && (!taken || levelRank(left.state.level) > levelRank(taken.state.level))) standings.set(to, left)
+      standings.delete(from)
+      batch.touched.delete(from)
+      batch.telling.setTimer(lookId(from), null)
+      batch.telling.redirect({ from, to, at: cause.due, cause })
+    }
+    for (const topic of touched) follow(topic, cause.due, cause, false, batch)
+  }
+
+  /** Judges the topic after an item of it, or at another moment; tells at once what others must not miss. */
+  function follow(topic: string, published: Instant, cause: Cause, grew: boolean, batch: Batch): void {
     const group = index.group(topic)
     if (!group) return
     const before = standings.get(topic) ?? null
+    const moment = 'due' in cause ? cause.due : now
     const known = batch.touched.get(topic)
     let toldLevel = known?.toldLevel ?? before?.state.level ?? 'blue'
     let told = false
@@ -120,23 +139,25 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
       told = state.level !== toldLevel || (step === item && grew && isDoubling(group.timeline.length))
       if (!told) continue
       toldLevel = state.level
-      const draft = describe(topic, step.evaluation, now)
-      if (draft) batch.telling.say({ topic: draft, at: now, cause: input })
+      const draft = describe(topic, step.evaluation, moment)
+      if (draft) batch.telling.say({ topic: draft, at: moment, cause })
     }
-    const cause = known?.cause.live && !input.live ? known.cause : input
-    batch.touched.set(topic, { cause, evaluation: item.evaluation, now, told, toldLevel })
+    const kept = known && isLive(known.cause) && !isLive(cause) ? known.cause : cause
+    batch.touched.set(topic, { cause: kept, evaluation: item.evaluation, now: moment, told, toldLevel })
   }
 
   async function inBatch(turn: DetectorTurn, work: (batch: Batch) => void): Promise<void> {
-    const batch: Batch = { telling: startTelling(), touched: new Map(), rows: new Map() }
+    const batch = openBatch()
+    const before = owed
     work(batch)
+    if (owed !== before) batch.telling.setTimer(silenceTimerId, owed && silenceTimer(owed))
     for (const [topic, { cause, evaluation, now: at, told }] of batch.touched) {
       const draft = describe(topic, evaluation, at)
       if (draft && !told) batch.telling.say({ topic: draft, at, cause })
       const standing = standings.get(topic)
       if (standing) lookAgain(topic, standing, draft?.heat ?? 0, at, batch.telling)
     }
-    await turn.records.topicItems.put([...batch.rows.values()])
+    await writeRows(batch, index, turn.records)
     await batch.telling.write(turn)
     index.evict(now)
   }
@@ -164,6 +185,7 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
           if (input.type !== 'matter.sighted') continue
           const { seen, replyTo } = input.body
           if (seen > now) now = seen
+          lookTwice(batch)
           if (replyTo === undefined || index.member(replyTo) || index.member(input.body.article)) place(input, batch)
           else batch.telling.setTimer(answerId(input), answers.hold(input, replyTo))
         }
@@ -174,6 +196,18 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
     async fire(timer, turn) {
       const known = lookOf(timer)
       if (known) return look(known.topic, timer, turn)
+      if (owedLookOf(timer)) return inBatch(turn, (batch) => owed && takeLook(owed.at, batch))
+      const ask = askOf(timer)
+      const done = ask && (await doAsk(ask, index, turn.records))
+      if (done)
+        await inBatch(turn, (batch) => {
+          for (const row of done.rows) {
+            const member = index.member(row.article)
+            if (member) batch.rows.set(row.article, rowAfter(row, member))
+          }
+          for (const topic of new Set([done.act.from, done.act.into])) batch.telling.note(topic, done.act)
+          settleInto(done, timer, batch)
+        })
       const answer = answers.release(timer)
       if (answer) await inBatch(turn, (batch) => place(answer, batch))
     },

@@ -40,6 +40,8 @@ export function openMemoryRecords(): MemoryRecords {
     },
     topicItems: {
       put: async (set: readonly TopicItemRow[]) => set.forEach((row) => rows.set(row.article, row)),
+      move: async (articles: readonly string[], topic: string) =>
+        articles.forEach((article) => rows.set(article, { ...(rows.get(article) as TopicItemRow), topic })),
       since: async () => [],
     },
     feed: { append: async () => undefined },

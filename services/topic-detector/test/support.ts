@@ -13,7 +13,7 @@ import { DAY, HOUR, MINUTE, silentLogger, toInstant, unwrap } from '@guanlan/ker
 import { openEmbeddedRecordStore, type RecordStore, type TimerRow } from '@guanlan/record-store'
 import type { StationAtWork, Turn } from '@guanlan/runtime'
 import { createJiebaSegmenter } from '@guanlan/text'
-import { defaultTopicsConfig } from '@guanlan/topics'
+import { defaultTopicsConfig, type TopicsConfig } from '@guanlan/topics'
 import { topicDetector, type TopicDetectorDeps } from '../src/index.js'
 
 const levels: LevelsConfig = {
@@ -98,12 +98,13 @@ export interface Bench {
 }
 
 /** An empty bench in a fresh folder. */
-export async function openBench(): Promise<Bench> {
+export async function openBench(config: Partial<TopicsConfig> = {}): Promise<Bench> {
+  const own = { ...deps, config: { ...deps.config, ...config } }
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-detector-'))
   const store = await openEmbeddedRecordStore({ file: join(folder, 'records.db'), logger: silentLogger })
-  let detector: StationAtWork<'topic-detector'> = await topicDetector.open(deps, store.records)
+  let detector: StationAtWork<'topic-detector'> = await topicDetector.open(own, store.records)
   const reopen = async () => {
-    detector = await topicDetector.open(deps, store.records)
+    detector = await topicDetector.open(own, store.records)
   }
   return {
     store,

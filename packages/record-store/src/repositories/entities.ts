@@ -148,6 +148,10 @@ export const topicItemRepository = (db: Db): TopicItemRepository => {
       }
       return found
     },
+    async move(articles, topic) {
+      for (const chunk of inChunks(articles))
+        await db.updateTable('topic_items').set({ topic }).where('article', 'in', chunk).execute()
+    },
     async since(since, after, limit) {
       let query = db.selectFrom('topic_items').selectAll().where('seen', '>=', since)
       if (after)

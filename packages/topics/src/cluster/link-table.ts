@@ -6,9 +6,10 @@ export interface LinkTable {
   add(member: number, scores: readonly number[]): void
   remove(member: number): void
   /**
-   * All that hang together with these members by links: members ascending, links by their members.
+   * All that hang together with these members by links of `atLeast` and more, and every link among them: members ascending, links
+   * by their members.
    */
-  around(members: Iterable<number>): { readonly members: number[]; readonly links: Link[] }
+  around(members: Iterable<number>, atLeast: number): { readonly members: number[]; readonly links: Link[] }
 }
 
 /** Without any pair. */
@@ -34,16 +35,14 @@ export function createLinkTable(): LinkTable {
       }
       table.delete(member)
     },
-    around(from) {
+    around(from, atLeast) {
       const met = new Set<number>(from)
-      const links: Link[] = []
-      for (const member of met) {
-        for (const [other, score] of table.get(member) ?? []) {
-          met.add(other)
-          if (other < member) links.push({ a: other, b: member, score })
-        }
-      }
+      for (const member of met)
+        for (const [other, score] of table.get(member) ?? []) if (score >= atLeast) met.add(other)
       const members = [...met].sort((a, b) => a - b)
+      const links: Link[] = []
+      for (const b of members)
+        for (const [a, score] of table.get(b) ?? []) if (a < b && met.has(a)) links.push({ a, b, score })
       return { members, links: links.toSorted((x, y) => x.a - y.a || x.b - y.b) }
     },
   }

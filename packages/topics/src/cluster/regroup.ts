@@ -1,3 +1,5 @@
+import { oppositeOf, type Bonds } from './bonds.js'
+
 /** A pair that was compared when the later of the two came, and what it scored. */
 export interface Link {
   readonly a: number
@@ -17,6 +19,8 @@ interface Group {
   root: number
   readonly members: number[]
   readonly near: Map<Group, Between>
+  /** Sides of splits by people that some member is on. */
+  readonly sides: Set<string>
   alive: boolean
 }
 
@@ -40,31 +44,74 @@ const stepOf = (a: Group, b: Group): Step => ({
 
 /**
  * Agglomerates members along their links: again and again the two nearest groups become one, while their nearness, the sum
- * of the best three scores between them / min(3, pairs of members), is `cut` or more. Pairs without a link count 0. Groups by
- * their smallest member, members ascending. A function of the set of links, not of their order.
+ * of the best three scores between them / min(3, pairs of members), is `cut` or more. Pairs without a link count 0. What people
+ * bound together begins as one group, and groups that they parted never become one. Groups by their smallest member, members
+ * ascending. A function of the set of links, not of their order.
  */
-export function regroup(members: readonly number[], links: readonly Link[], cut: number): number[][] {
-  const groups = new Map<number, Group>()
-  for (const member of members) groups.set(member, { root: member, members: [member], near: new Map(), alive: true })
+export function regroup(
+  members: readonly number[],
+  links: readonly Link[],
+  cut: number,
+  bonds: ReadonlyMap<number, Bonds> = new Map(),
+): number[][] {
+  const groups = startingGroups(members, bonds)
   const queue = createQueue()
+  const pairs: (readonly [Group, Group])[] = []
   for (const { a, b, score } of links) {
     const [left, right] = [groups.get(a), groups.get(b)]
     if (!left || !right || left === right) continue
-    left.near.set(right, [score])
-    right.near.set(left, [score])
-    queue.push(stepOf(left, right))
+    if (!left.near.has(right)) pairs.push([left, right])
+    setNear(left, right, [score])
   }
+  for (const [left, right] of pairs) queue.push(stepOf(left, right))
   for (let step = queue.pop(); step && step.nearness >= cut; step = queue.pop()) {
     const { a, b } = step
-    if (!a.alive || !b.alive) continue
+    if (!a.alive || !b.alive || areApart(a, b)) continue
     const now = stepOf(a, b)
     // Of a changed pair the new step is in the queue as well.
     if (now.nearness === step.nearness && now.first === step.first && now.second === step.second) merge(a, b, queue)
   }
-  return [...groups.values()]
+  return [...new Set(groups.values())]
     .filter(({ alive }) => alive)
     .toSorted((a, b) => a.root - b.root)
     .map((group) => group.members.toSorted((a, b) => a - b))
+}
+
+/** A group for each member; one for all that people bound together. */
+function startingGroups(members: readonly number[], bonds: ReadonlyMap<number, Bonds>): Map<number, Group> {
+  const groups = new Map<number, Group>()
+  const byBond = new Map<string, Group>()
+  for (const member of [...members].sort((a, b) => a - b)) {
+    let group: Group = { root: member, members: [member], near: new Map(), sides: new Set(), alive: true }
+    groups.set(member, group)
+    for (const bond of bonds.get(member) ?? []) {
+      const bound = byBond.get(bond) ?? group
+      if (bound !== group) {
+        // The older one goes on, so that the root stays the smallest member.
+        const [into, from] = bound.root < group.root ? [bound, group] : [group, bound]
+        for (const each of from.members) groups.set(each, into)
+        for (const side of from.sides) into.sides.add(side)
+        into.members.push(...from.members)
+        for (const [known, of] of byBond) if (of === from) byBond.set(known, into)
+        group = into
+      }
+      byBond.set(bond, group)
+      if (oppositeOf(bond) !== null) group.sides.add(bond)
+    }
+  }
+  return groups
+}
+
+function areApart(a: Group, b: Group): boolean {
+  for (const side of a.sides) if (b.sides.has(oppositeOf(side) ?? '')) return true
+  return false
+}
+
+/** Takes scores in between two groups: the best stay. */
+function setNear(a: Group, b: Group, scores: Between): void {
+  const all = [...(a.near.get(b) ?? []), ...scores].toSorted((x, y) => y - x).slice(0, best)
+  a.near.set(b, all)
+  b.near.set(a, all)
 }
 
 const nearnessOf = (a: Group, b: Group): number =>
@@ -78,14 +125,13 @@ function merge(a: Group, b: Group, queue: Queue): void {
   from.alive = false
   into.root = Math.min(root, from.root)
   for (const member of from.members) members.push(member)
+  for (const side of from.sides) into.sides.add(side)
   into.near.delete(from)
   from.near.delete(into)
   const changed: Group[] = []
   for (const [other, scores] of from.near) {
-    const both = [...(into.near.get(other) ?? []), ...scores].toSorted((x, y) => y - x).slice(0, best)
     other.near.delete(from)
-    other.near.set(into, both)
-    into.near.set(other, both)
+    setNear(into, other, scores)
     changed.push(other)
   }
   // Between others the scores are what they were; only while groups are small does their number of pairs count.
