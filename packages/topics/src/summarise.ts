@@ -52,7 +52,7 @@ export function summarise(group: TopicGroup, view: TopicView, heatConfig: Levels
     level: view.level,
     points: Math.min(100, view.points),
     reasons: [...view.reasons],
-    confidence: confidenceOf(ordered, matter.code, candidates[0]?.department),
+    confidence: confidenceOf(ordered, candidates[0]?.department),
     firstPublished: earliest(all.map(({ published }) => published)),
     firstSeen: earliest(all.map(({ seen }) => seen)),
     lastSeen: all.map(({ seen }) => seen).reduce((a, b) => (a > b ? a : b)),
@@ -103,14 +103,18 @@ function mergeCandidates(items: readonly TopicItem[]): Candidate[] {
     .slice(0, 3)
 }
 
-/** Share of the items that agree on matter and on department (the smaller) × mean score of those that agree on the matter. */
-function confidenceOf(items: readonly TopicItem[], matter: string, department: string | undefined): number {
+/**
+ * How surely the topic is this department's: share of the items that go to it first × mean score of that. Whether they call the matter
+ * alike is another question: unpaid wages and a missing contract go to one desk.
+ */
+function confidenceOf(items: readonly TopicItem[], department: string | undefined): number {
   const telling = tellers(items)
-  const agreeing = telling.filter(({ matters }) => matters[0]?.code === matter)
-  if (agreeing.length === 0) return 0
-  const routed = telling.filter(({ candidates }) => candidates[0]?.department === department)
-  const score = agreeing.reduce((sum, { matters }) => sum + (matters[0]?.score ?? 0), 0) / agreeing.length
-  return (Math.min(agreeing.length, routed.length) / telling.length) * score
+  const routed = telling.flatMap(({ candidates: [first] }) =>
+    first && first.department === department ? first.score : [],
+  )
+  return telling.length === 0
+    ? 0
+    : routed.toSorted((a, b) => a - b).reduce((sum, score) => sum + score, 0) / telling.length
 }
 
 /** Places most often named first; at most eight. */

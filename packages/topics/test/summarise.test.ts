@@ -51,17 +51,26 @@ describe('what is told of a topic', () => {
     expect(topic?.title).toContain('城北物流园')
   })
 
-  it('takes the matter that most items speak of, and is less sure when they disagree', () => {
-    const items = storyItems('site')
-    const agreed = told(items)
-    const doubted = told(
-      items.map((item, n) =>
-        n % 3 === 0 ? { ...item, matters: [{ code: 'refund', name: '退房', domain: 'housing', score: 0.8 }] } : item,
-      ),
-    )
-    expect(doubted?.matter).toBe('delay')
-    expect(agreed?.confidence).toBeCloseTo(0.85, 5)
-    expect(doubted?.confidence).toBeLessThan(0.6)
+  it('takes the matter that most items speak of', () => {
+    const refund = { code: 'refund', name: '退房', domain: 'housing', score: 0.8 }
+    const topic = told(storyItems('site').map((item, n) => (n % 3 === 0 ? { ...item, matters: [refund] } : item)))
+    expect(topic?.matter).toBe('delay')
+  })
+
+  it('is sure of the department as far as its items go there, whatever they call the matter', () => {
+    const items = storyItems('site').map((item) => ({
+      ...item,
+      candidates: [{ department: 'zjj', name: '住建局', score: 0.9, why: '' }],
+    }))
+    const refund = { code: 'refund', name: '退房', domain: 'housing', score: 0.8 }
+    const elsewhere = [{ department: 'jrb', name: '金融办', score: 0.9, why: '' }]
+    const third = <T>(change: Partial<T>) => items.map((item, n) => (n % 3 === 0 ? { ...item, ...change } : item))
+    expect(told(items)?.confidence).toBeCloseTo(0.9, 5)
+    expect(told(third({ matters: [refund] }))?.confidence).toBeCloseTo(0.9, 5)
+    const parted = told(third({ candidates: elsewhere }))
+    expect(parted?.candidates[0]?.department).toBe('zjj')
+    expect(parted?.confidence).toBeLessThan(0.65)
+    expect(told(third({ candidates: [] }))?.confidence).toBeLessThan(0.65)
   })
 
   it('merges the departments, best first, three at most', () => {
