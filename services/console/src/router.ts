@@ -18,6 +18,12 @@ export const router = createRouter({
       meta: { title: t.nav.department },
     },
     {
+      path: '/topics/:id?',
+      name: 'topics',
+      component: () => import('./pages/topics/topics-page.vue'),
+      meta: { title: t.nav.topics },
+    },
+    {
       path: '/analysis',
       name: 'analysis',
       component: () => import('./pages/analysis/analysis-page.vue'),

@@ -23,6 +23,8 @@ const pages = [
   ['/department/zjj/building-ticket', '.sheet-title'],
   ['/analysis?q=停工', '.results li'],
   ['/analysis?doc=canteen-item-0', '.el-drawer .doc dl'],
+  ['/topics', '.vlist-row'],
+  ['/topics/canteen-topic', '.topic-sheet details'],
   ['/sources', '.vlist-row'],
   ['/sources/old-board', '.visits tbody tr'],
   ['/health', '.letters li'],
@@ -35,9 +37,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds no fault', 
     await page.locator(content).first().waitFor()
     expect(await faultsOf(page)).toEqual([])
   })
-  it.each(['/duty', '/sources/old-board'])('on %s on a phone', async (path) => {
+  it.each(['/duty', '/topics/canteen-topic', '/sources/old-board'])('on %s on a phone', async (path) => {
     const page = await suite.open(path, { scheme, phone: true })
-    await page.locator('.vlist-row, .visits tbody tr').first().waitFor()
+    await page.locator('.vlist-row, .visits tbody tr, .topic-sheet details').first().waitFor()
     expect(await faultsOf(page)).toEqual([])
   })
 })
@@ -49,6 +51,14 @@ describe('axe finds no fault', () => {
     await page.getByText('农村公路养护工程中标公告').waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: '启用' }).click()
+    await page.getByRole('dialog').locator('textarea').waitFor()
+    await page.waitForTimeout(400)
+    expect(await faultsOf(page)).toEqual([])
+  })
+  it('on a topic of which items are taken out', async () => {
+    const page = await suite.open('/topics/building-topic')
+    await page.locator('.topic-sheet input[type=checkbox]').first().check()
+    await page.getByRole('button', { name: '拆出 1 条' }).click()
     await page.getByRole('dialog').locator('textarea').waitFor()
     await page.waitForTimeout(400)
     expect(await faultsOf(page)).toEqual([])

@@ -29,6 +29,7 @@ import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
 import { createFakeSources } from './fake-sources.js'
 import { createFakeStream } from './fake-stream.js'
+import { createFakeTopics } from './fake-topics.js'
 import { fakeSilences } from './fake-silences.js'
 
 /** An answer other than 200, to be thrown inside a route. */
@@ -65,6 +66,12 @@ export async function startFakeApi() {
   const sources = createFakeSources(
     stream,
     (status, code, title, detail) => new Refusal(status, code, title, { detail }),
+  )
+  const topicDesk = createFakeTopics(
+    topics,
+    alerts,
+    stream,
+    (status, code, title, more) => new Refusal(status, code, title, more),
   )
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
@@ -221,6 +228,7 @@ export async function startFakeApi() {
       return { article, topic: id.replace(/-item-.*/, '-topic'), alert: id.replace(/-item-.*/, '-alert') }
     }
     if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
+    if (kind === 'topics') return id ? topicDesk.get(path.slice(1)) : topicDesk.list(query)
     if (kind === 'dead-letters') return { items: letters, next: null }
     if (kind === 'silences') return silences.list()
     throw new Refusal(404, 'not_found', '没有找到')
@@ -231,6 +239,7 @@ export async function startFakeApi() {
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)
+    if (kind === 'topics') return topicDesk.act(path.slice(1), body, by)
     if (kind === 'dead-letters') {
       const at = letters.findIndex((letter) => letter.id === id)
       const letter = letters[at]
@@ -284,6 +293,8 @@ export async function startFakeApi() {
     alerts,
     tickets,
     sources,
+    topics,
+    topicDesk,
     letters,
     saveAlert,
     saveTicket,

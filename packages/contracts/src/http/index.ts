@@ -254,6 +254,7 @@ export * from './page.js'
 export * from './rules.js'
 export * from './silences.js'
 export * from './sources.js'
+export * from './story.js'
 export * from './topics.js'
 
 /** GET /api/v1/sources */

@@ -7,6 +7,7 @@ import {
   topicDetailSchema,
   topicSchema,
   topicsQuerySchema,
+  topicStorySchema,
 } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
 import { topicDesk } from '@guanlan/runtime'
@@ -16,12 +17,13 @@ import { actorOf } from '../http/actor.js'
 import { answers, given, type Api } from '../http/api.js'
 import { runKeyed } from '../http/keyed.js'
 import { itemsOfTopic } from './topic-items.js'
+import { storyOf } from './topic-story.js'
 
 const tags = ['topics']
 const params = z.object({ id: idSchema })
 
 /**
- * GET /api/v1/topics, topics/{id}; POST topics/{id}/merge, /split: the detector does these within a second or two, and what came of
+ * GET /api/v1/topics, topics/{id}, topics/{id}/story; POST topics/{id}/merge, /split: the detector does these within a second or two, and what came of
  * them stands in the topic's `acts`.
  */
 export function topicRoutes(app: Api, deps: ApiDeps): void {
@@ -46,6 +48,15 @@ export function topicRoutes(app: Api, deps: ApiDeps): void {
         topicDesk.waiting(records, id),
       ])
       return { topic, items, alert, asked }
+    },
+  )
+
+  app.get(
+    '/api/v1/topics/:id/story',
+    { schema: { tags, params, response: answers(topicStorySchema) } },
+    async ({ params: { id } }) => {
+      if (!(await records.topics.get(id))) throw new AppError('not_found', '没有找到该话题')
+      return storyOf(records, id)
     },
   )
 

@@ -1,6 +1,6 @@
-import type { AlertDetail, SourceState, TicketDetail, Topic } from '@guanlan/contracts'
+import type { AlertDetail, SourceState, TicketDetail, TopicDetail } from '@guanlan/contracts'
 import type { QueryClient } from '@tanstack/vue-query'
-import { alertIn, ticketIn } from '../model/problem.js'
+import { alertIn, ticketIn, topicIn } from '../model/problem.js'
 
 const newer = <T extends { version: number }>(known: T | null, next: T): T =>
   known && known.version > next.version ? known : next
@@ -21,9 +21,6 @@ function refreshSoon(queries: QueryClient, key: readonly string[]): void {
   }, REFRESH)
 }
 
-const topicIn = (body: unknown): Topic | undefined =>
-  typeof body === 'object' && body !== null && 'medoid' in body ? (body as Topic) : undefined
-
 /** Brings what is open on the screen up to a live message (or an answer to an act), without waiting for a new request. */
 export function patchDetails(queries: QueryClient, kind: string, body: unknown): void {
   if (kind === 'source') {
@@ -33,6 +30,11 @@ export function patchDetails(queries: QueryClient, kind: string, body: unknown):
   const alert = kind === 'topic' ? undefined : alertIn(body)
   const ticket = kind === 'topic' ? undefined : ticketIn(body)
   const topic = kind === 'topic' ? topicIn(body) : undefined
+  if (topic)
+    for (const [key, detail] of queries.getQueriesData<TopicDetail>({ queryKey: ['topic', topic.topic] })) {
+      if (detail) queries.setQueryData<TopicDetail>(key, { ...detail, topic: newer(detail.topic, topic) })
+      refreshSoon(queries, ['topic', topic.topic])
+    }
   for (const [key, detail] of queries.getQueriesData<AlertDetail>({ queryKey: ['alert'] })) {
     if (!detail) continue
     const hit = {

@@ -5,7 +5,7 @@ import { useSession } from '../stores/session.js'
 import { request, type Person } from './client.js'
 
 /** One thing by id, from a path of the API; asked for only while there is an id, and again every `every` ms if given. */
-function useDetail<T>(
+export function useDetail<T>(
   kind: string,
   path: string,
   id: Readonly<Ref<string>>,

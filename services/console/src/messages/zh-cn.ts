@@ -2,11 +2,13 @@ import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
+import { zhCnTopics } from './zh-cn-topics.js'
 
 /** Everything the console says, in Chinese. */
 export const zhCn = {
   ...names,
   silences: zhCnSilences,
+  topics: zhCnTopics,
   app: {
     name: '观澜',
     skip: '跳到正文',
@@ -14,7 +16,7 @@ export const zhCn = {
     speed: (speed: number) => ` · ${speed} 倍速`,
     sampleHint: '数据来自随产品附带的示例城市，时间按剧本时钟走',
   },
-  nav: { duty: '值班', department: '部门', analysis: '分析', sources: '来源', health: '健康' },
+  nav: { duty: '值班', department: '部门', topics: '话题', analysis: '分析', sources: '来源', health: '健康' },
   navCount: {
     duty: (n: number) => `${n} 条未确认`,
     department: (n: number) => `${n} 件在办`,

@@ -9,7 +9,9 @@ export interface HistoryEntry {
   readonly note: string
 }
 
-const nameOf = (actor: Actor): string => (actor.kind === 'system' ? t.history.system : `${roleOf(actor)} ${actor.name}`)
+/** An actor as a history names it. */
+export const personOf = (actor: Actor): string =>
+  actor.kind === 'system' ? t.history.system : `${roleOf(actor)} ${actor.name}`
 const roleOf = (actor: Actor): string => (actor.role === 'system' ? '' : t.roles[actor.role])
 const whatOf = (name: string): string => t.actions[name] ?? name
 
@@ -18,7 +20,7 @@ export const alertHistory = (alert: Alert): HistoryEntry[] =>
   alert.history
     .map((entry) => ({
       at: entry.at,
-      who: nameOf(entry.by),
+      who: personOf(entry.by),
       what: `${whatOf(entry.what)} · ${t.levels[entry.level]}`,
       note: entry.reason ?? '',
     }))
@@ -29,7 +31,7 @@ export const ticketHistory = (ticket: Ticket, departmentName: (code: string) => 
   ticket.history
     .map((entry) => ({
       at: entry.at,
-      who: nameOf(entry.by),
+      who: personOf(entry.by),
       what: [whatOf(entry.action), entry.department ? departmentName(entry.department) : '']
         .filter(Boolean)
         .join(' → '),

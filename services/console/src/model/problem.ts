@@ -1,4 +1,4 @@
-import type { Alert, Problem, Ticket } from '@guanlan/contracts'
+import type { Alert, Problem, Ticket, Topic } from '@guanlan/contracts'
 import { lastOf } from './list.js'
 
 /**
@@ -46,18 +46,30 @@ export function lastActIn(current: unknown): LastAct | undefined {
   return last && { name: last.by.name, what: last.what, at: last.at }
 }
 
-type Acted = Alert | Ticket
-const standingOf = (one: Acted) =>
-  'department' in one ? [one.state, one.level, one.department, one.arbiter] : [one.state, one.level]
-const actsOfPeople = (one: Acted): number => one.history.filter(({ by }) => by.kind === 'person').length
+/** The topic in an answer: the answer itself. */
+export const topicIn = (value: unknown): Topic | undefined =>
+  isRecord(value) && 'medoid' in value ? (value as Topic) : undefined
+
+/** What people act upon, each with a version of its own. */
+export type Acted = Alert | Ticket | Topic
+/** How it stands for who decides about it; all of one kind as long. */
+function standingOf(one: Acted): unknown[] {
+  if ('medoid' in one) return [one.redirect, one.acts?.length ?? 0]
+  const people = one.history.filter(({ by }) => by.kind === 'person').length
+  return 'department' in one
+    ? [one.state, one.level, one.department, one.arbiter, people]
+    : [one.state, one.level, people]
+}
+const sameKindIn = (seen: Acted, current: unknown): Acted | undefined =>
+  'medoid' in seen ? topicIn(current) : 'department' in seen ? ticketIn(current) : alertIn(current)
 
 /**
  * The version to act upon instead, when between what somebody saw and what is there now only the topic grew (more articles, a new
  * reason): no person acted, and what they decided by stands as it was. Undefined: it must be looked at again.
  */
 export function versionAfterGrowth(seen: Acted | undefined, current: unknown): number | undefined {
-  const now = seen && ('department' in seen ? ticketIn(current) : alertIn(current))
+  const now = seen && sameKindIn(seen, current)
   if (!seen || !now || now.version <= seen.version) return undefined
-  const same = standingOf(seen).every((value, i) => value === standingOf(now)[i])
-  return same && actsOfPeople(seen) === actsOfPeople(now) ? now.version : undefined
+  const standing = standingOf(now)
+  return standingOf(seen).every((value, i) => value === standing[i]) ? now.version : undefined
 }

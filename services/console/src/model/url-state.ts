@@ -52,6 +52,23 @@ export const sourcesFromQuery = (query: Query): SourceFilter => ({
 })
 export const sourcesToQuery = (filter: SourceFilter): QueryOut => compact({ ...filter }, sourceDefaults)
 
+/** What the list of the topics page shows; `q`: words of title, matter or place. */
+export interface TopicFilter {
+  readonly sort: 'heat' | 'newest'
+  readonly level: Level | ''
+  readonly domain: string
+  readonly q: string
+}
+const topicDefaults = { sort: 'heat' } as const
+
+export const topicsFromQuery = (query: Query): TopicFilter => ({
+  sort: pick(one(query, 'sort'), ['heat', 'newest'], topicDefaults.sort),
+  level: pick(one(query, 'level'), ['', ...levelOrder], ''),
+  domain: one(query, 'domain'),
+  q: one(query, 'q'),
+})
+export const topicsToQuery = (filter: TopicFilter): QueryOut => compact({ ...filter }, topicDefaults)
+
 export const ranges = ['24h', '3d', '7d', '30d', 'all', 'custom'] as const
 export type Range = (typeof ranges)[number]
 /** The filters that take several codes, by their names in the address and in the API. */

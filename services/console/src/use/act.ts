@@ -1,9 +1,9 @@
-import type { Alert, Problem, Ticket } from '@guanlan/contracts'
+import type { Problem } from '@guanlan/contracts'
 import { useQueryClient } from '@tanstack/vue-query'
 import { ref, shallowRef } from 'vue'
 import { actKey, problemOf, request } from '../api/client.js'
 import { patchDetails } from '../api/details.js'
-import { versionAfterGrowth } from '../model/problem.js'
+import { versionAfterGrowth, type Acted } from '../model/problem.js'
 import { useDesk } from '../stores/desk.js'
 import { useSession } from '../stores/session.js'
 
@@ -11,7 +11,12 @@ import { useSession } from '../stores/session.js'
 const MOST_FOLLOWED = 3
 
 /** Details on the screen that an act on one of these paths may change. */
-const changedBy: Readonly<Record<string, string>> = { alerts: 'alert', tickets: 'ticket', sources: 'source' }
+const changedBy: Readonly<Record<string, string>> = {
+  alerts: 'alert',
+  tickets: 'ticket',
+  sources: 'source',
+  topics: 'topic',
+}
 
 /**
  * One act of a person: POST with version and idempotency key. The same key goes with a second try after a lost answer,
@@ -37,7 +42,7 @@ export function useAct() {
       return post()
     })
   }
-  async function follow(path: string, body: object, seen: Alert | Ticket | undefined): Promise<unknown> {
+  async function follow(path: string, body: object, seen: Acted | undefined): Promise<unknown> {
     let sent = body
     for (let followed = 0; ; followed += 1)
       try {
@@ -49,7 +54,7 @@ export function useAct() {
         sent = { ...body, version }
       }
   }
-  async function act(path: string, body: object, seen?: Alert | Ticket): Promise<boolean> {
+  async function act(path: string, body: object, seen?: Acted): Promise<boolean> {
     if (pending.value) return false
     pending.value = true
     problem.value = undefined
