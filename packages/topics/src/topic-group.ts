@@ -1,5 +1,6 @@
 import { toMs } from '@guanlan/kernel'
 import type { Bonds } from './cluster/bonds.js'
+import { seenTitle, type SeenTitle } from './incident/incident-points.js'
 import type { ItemMatter, TopicItem } from './item.js'
 import { engagement } from './level/heat.js'
 
@@ -27,6 +28,8 @@ export interface Canonical {
   /** What reposts, comments, likes and reads make of it: 1 without any. */
   readonly engagement: number
   readonly voice: string
+  /** What its title alone says, where it stood on a hot list; null elsewhere. */
+  readonly headline: SeenTitle | null
   /** Its near copies, in order of arrival. */
   readonly copies: readonly TopicItem[]
   /** When those of them that may raise were published, epoch ms, ascending. */
@@ -141,6 +144,7 @@ const standingOf = ({ item, order }: Member, before: Standing | undefined): Stan
   published: toMs(item.published),
   engagement: engagement(item.metrics),
   voice: voiceOf(item),
+  headline: item.source.tier === 'hotlist' ? seenTitle(item.title, item.source.id, toMs(item.published)) : null,
   copies: before?.copies ?? [],
   raisingCopies: before?.raisingCopies ?? [],
 })

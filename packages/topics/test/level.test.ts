@@ -141,6 +141,7 @@ const situationWith = (count: number) => ({
   grievance: true,
   urgency: 1,
   signals: new Map<string, number>(),
+  headlines: null,
 })
 
 describe('hysteresis', () => {
@@ -260,5 +261,37 @@ describe('the path of a level', () => {
   it('needs no look while a topic is blue', () => {
     const before: Standing = { state: restingLevel, at: at(0) }
     expect(path(burst, before, at(165)).looks).toEqual([])
+  })
+})
+
+describe('headlines of hot lists', () => {
+  const lists = ['weibo', 'zhihu'].map((id) => ({ id, name: id, tier: 'hotlist', official: false }) as const)
+  const headline = (n: number, title: string, minute = n) =>
+    itemOf(`h${n}`, { minute, title, body: '', source: lists[n % 2] as (typeof lists)[number] })
+  const kindsOf = (items: readonly TopicItem[], minute: number) => judged(items, minute).reasons.map(({ kind }) => kind)
+  const fire = [
+    headline(0, '诸暨店口一厂房发生火灾 多人被困'),
+    headline(1, '店口厂房火灾已致3人遇难', 40),
+    headline(2, '店口火灾涉事企业曾被举报消防通道堵塞', 70),
+  ]
+
+  it('set a level by their words alone, and say so', () => {
+    expect(judged(fire.slice(0, 1), 1).level).toBe('blue')
+    const { level, reasons } = judged(fire, 75)
+    expect(levelRank(level)).toBeGreaterThanOrEqual(levelRank('orange'))
+    expect(reasons.find(({ kind }) => kind === 'floor:headline')?.text).toContain('3 人死亡')
+  })
+
+  it('count from hot lists alone: what a citizen writes is judged by the rest', () => {
+    const posts = fire.map((item) => ({ ...item, source: { ...item.source, tier: 'forum' as const } }))
+    expect(kindsOf(posts, 75)).not.toContain('floor:headline')
+  })
+
+  it('say nothing of back-fill, of what is past its freshness, and of idle talk', () => {
+    const old = fire.map((item) => ({ ...item, raises: false }))
+    expect(judged(old, 75).level).toBe('blue')
+    expect(judged(fire, 75 + freshness / MINUTE).level).toBe('blue')
+    const idle = [headline(0, '诸暨小吃火了'), headline(1, '诸暨西施故里周末去哪玩')]
+    expect(kindsOf(idle, 5)).not.toContain('floor:headline')
   })
 })

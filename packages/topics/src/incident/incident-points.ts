@@ -1,7 +1,24 @@
 import type { Level, Reason } from '@guanlan/contracts'
 import { HOUR } from '@guanlan/kernel'
-import type { Sighting } from './incident-watch.js'
-import { civicFrom } from './title-points.js'
+import { comparable } from '../comparable.js'
+import { civicFrom, titlePoints, type TitlePoints } from './title-points.js'
+
+/** A headline as it was seen on a hot list. */
+export interface SeenTitle {
+  readonly title: string
+  readonly platform: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly points: TitlePoints
+  /** Headline as it is compared: distinct ones count. */
+  readonly text: string
+}
+
+/** A headline with what it says; `at` in epoch ms. */
+export function seenTitle(title: string, platform: string, at: number): SeenTitle {
+  const points = titlePoints(title)
+  return { title, platform, at, points, text: comparable(points.bare) }
+}
 
 /** Points from which a topic of headlines is of a level. */
 const cuts: readonly (readonly [Level, number])[] = [
@@ -23,17 +40,19 @@ const mostForTitles = 10
 
 /**
  * (0.7 severity + domain + accusation + 6 if an authority speaks) × (½ + ½ share) + (platforms + growth + 2 a distinct
- * headline, at most 10) × share − mean penalty. Share: the part of its distinct headlines that are civic themselves.
+ * headline, at most 10) × share − mean penalty. Share: the part of its distinct headlines that are civic themselves. `sightings`: at least one, by time; growth is that at `now`, epoch ms.
  */
-export function topicPoints(sightings: readonly Sighting[]): {
+export function topicPoints(
+  sightings: readonly SeenTitle[],
+  now: number,
+): {
   readonly level: Level
   readonly points: number
   readonly title: string
   readonly reasons: readonly Reason[]
 } {
   const distinct = [...new Map(sightings.toReversed().map((each) => [each.text, each])).values()].toReversed()
-  const now = sightings.at(-1)?.at ?? 0
-  const max = (of: (each: Sighting) => number) => Math.max(...distinct.map(of))
+  const max = (of: (each: SeenTitle) => number) => Math.max(...distinct.map(of))
   const civic = distinct.filter(({ points }) => points.total >= civicFrom)
   const share = civic.length / distinct.length
   const within = (hours: number) => distinct.filter(({ at }) => now - at <= hours * HOUR).length
@@ -66,7 +85,7 @@ export function topicPoints(sightings: readonly Sighting[]): {
   }
 }
 
-function severityText(distinct: readonly Sighting[]): string {
+function severityText(distinct: readonly SeenTitle[]): string {
   const dead = Math.max(...distinct.map(({ points }) => points.dead))
   return dead > 0 ? `${dead} 人死亡` : '见于标题'
 }

@@ -1,9 +1,8 @@
 import { levelRank, type Level, type Reason } from '@guanlan/contracts'
 import { DAY, hashId, HOUR, toMs, type Instant } from '@guanlan/kernel'
-import { comparable } from '../comparable.js'
-import { topicPoints } from './incident-points.js'
+import { seenTitle, topicPoints, type SeenTitle } from './incident-points.js'
 import { createPairWeights, shareOf } from './pair-weights.js'
-import { civicFrom, titlePoints, type TitlePoints } from './title-points.js'
+import { civicFrom, type TitlePoints } from './title-points.js'
 
 /** A headline of a hot list, as first seen. */
 export interface HotTitle {
@@ -14,11 +13,7 @@ export interface HotTitle {
 }
 
 /** A headline that was taken in. */
-export interface Sighting extends HotTitle {
-  readonly at: number
-  readonly points: TitlePoints
-  /** Headline as it is compared: distinct ones count. */
-  readonly text: string
+interface Sighting extends HotTitle, SeenTitle {
   readonly pairs: ReadonlyMap<string, number>
 }
 
@@ -126,10 +121,10 @@ export function createIncidentWatch(): IncidentWatch {
     take(title) {
       const at = toMs(title.seen)
       forget(at)
-      const points = titlePoints(title.title)
-      const text = comparable(points.bare)
+      const seen = seenTitle(title.title, title.platform, at)
+      const { points, text } = seen
       if (text === '' || held.has(title.article)) return null
-      const sighting: Sighting = { ...title, at, points, text, pairs: weights.read(text) }
+      const sighting: Sighting = { ...title, ...seen, pairs: weights.read(text) }
       const near = nearTo(sighting)
       let topic = bestTopic(sighting, near)
       if (!topic && points.total < civicFrom) return null
@@ -153,7 +148,7 @@ export function createIncidentWatch(): IncidentWatch {
   }
 
   function judgeTopic(topic: OpenTopic, near: readonly OpenTopic[]): Incident | null {
-    const { level, reasons, title } = topicPoints(topic.sightings)
+    const { level, reasons, title } = topicPoints(topic.sightings, lastOf(topic.sightings))
     if (levelRank(level) <= levelRank(topic.level)) return null
     topic.level = level
     const before = topic.story

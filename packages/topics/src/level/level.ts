@@ -104,12 +104,12 @@ interface Floor {
   readonly reason: Reason
 }
 
-/** What sets the level at least, whatever the points: signals of danger, and bursts of many voices. */
+/** What sets the level at least, whatever the points: signals of danger, bursts of many voices, and what headlines of hot lists say. */
 function floorsOf(situation: Situation, heat: number, rules: LevelRules): Floor[] {
   const floors: Floor[] = []
   const add = (level: Level, kind: string, text: string) =>
     floors.push({ level, reason: { kind: `floor:${kind}`, points: 0, text: `${text}，至少${levelNames[level]}` } })
-  const { wave: recent, burst: now } = situation
+  const { wave: recent, burst: now, headlines } = situation
   let gravest: Level = 'blue'
   for (const [kind, items] of situation.signals) {
     const signal = rules.signals.find((one) => one.kind === kind)
@@ -117,6 +117,12 @@ function floorsOf(situation: Situation, heat: number, rules: LevelRules): Floor[
     gravest = higher(gravest, signal.floor)
     add(signal.floor, kind, `${items} 条涉及「${signal.name}」`)
   }
+  if (headlines && headlines.level !== 'blue')
+    add(
+      headlines.level,
+      'headline',
+      `热榜标题${headlines.reasons.map(({ text }) => text).join('，')}（${headlines.points} 分）`,
+    )
   if (situation.grievance && now.voices >= burst.voices && now.sources >= burst.sources) {
     add('yellow', 'burst', `近 3 小时 ${now.voices} 人从 ${now.sources} 个来源反映`)
   }

@@ -1,5 +1,6 @@
 import { HOUR, toMs, type Instant } from '@guanlan/kernel'
 import type { LevelsConfig, SourceTier } from '@guanlan/contracts'
+import { topicPoints, type SeenTitle } from '../incident/incident-points.js'
 import type { TopicItem } from '../item.js'
 import { countUntil, type Canonical, type TopicGroup } from '../topic-group.js'
 import { halfLifeOf, repetition } from './heat.js'
@@ -34,6 +35,8 @@ export interface Situation {
   readonly urgency: number
   /** Signals and how many items carry each. */
   readonly signals: ReadonlyMap<string, number>
+  /** What the headlines of hot lists among them come to by their words; null = there are none. */
+  readonly headlines: ReturnType<typeof topicPoints> | null
 }
 
 /** Spans of the two bursts that set a floor, ms. */
@@ -75,10 +78,12 @@ export function situationOf(group: TopicGroup, now: Instant, freshness: number):
   const sources = new Map<string, Heard>()
   const tiers = new Set<SourceTier>()
   const signals = new Map<string, number>()
+  const headlines: SeenTitle[] = []
   let [items, negative, complaints, praise, urgency] = [0, 0, 0, 0, 0]
-  for (const { item, voice, published } of heardAt(group, at, freshness)) {
+  for (const { item, voice, published, headline } of heardAt(group, at, freshness)) {
     if (item.source.official) continue
     items += 1
+    if (headline && headline.text !== '') headlines.push(headline)
     hear(voices, voice, published)
     hear(sources, item.source.id, published)
     tiers.add(item.source.tier)
@@ -101,6 +106,7 @@ export function situationOf(group: TopicGroup, now: Instant, freshness: number):
     grievance: complaints >= 2 && praise * 2 < items,
     urgency,
     signals: new Map([...signals].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))),
+    headlines: headlines.length > 0 ? topicPoints(headlines, at) : null,
   }
 }
 
