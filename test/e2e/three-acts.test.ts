@@ -169,8 +169,9 @@ describe('three people at the running process', () => {
   it('the analyst searches with AND, OR, NOT and quotes, narrows, and hands the view on as a link', async () => {
     const person = { role: 'analyst', name: '何平', department: '' }
     const page = await open('/analysis', { person })
-    const total = async (): Promise<number> =>
-      Number(/共 (\d+) 条/.exec(await page.locator('.results').innerText())?.[1])
+    const totalOn = async (shown: Page): Promise<number> =>
+      Number(/共 (\d+) 条/.exec(await shown.locator('.results').innerText())?.[1])
+    const total = (): Promise<number> => totalOn(page)
     const ask = async (q: string): Promise<number> => {
       await page.locator('[data-search]').fill(q)
       // Not the answer to the page's own first search, which may come late.
@@ -202,14 +203,32 @@ describe('three people at the running process', () => {
     await shoot(page, 'e2e-analysis')
     const link = new URL(page.url())
     const colleague = await open(link.pathname + link.search, { person, scheme: 'dark' })
+    // The city goes on talking: there may be more of it by now, but not what the link leaves out.
     await colleague
       .locator('.results')
-      .getByText(new RegExp(`共 ${narrowed} 条`))
+      .getByText(/共 \d+ 条/)
       .waitFor()
+    const shared = await totalOn(colleague)
+    expect(shared).toBeGreaterThanOrEqual(narrowed)
+    expect(shared).toBeLessThan(canteen)
     expect(await colleague.locator('[data-search]').inputValue()).toBe('食堂')
     await shoot(colleague, 'e2e-analysis-dark')
     await page.goBack()
-    await page.locator('.results').getByText(`共 ${canteen} 条`).waitFor()
+    await until('the whole list again', async () => (await total()) >= canteen)
+  })
+
+  it('the analyst follows the alert to its topic, takes a post out of it, and the detector opens another', async () => {
+    const person = { role: 'analyst', name: '何平', department: '' }
+    const page = await open(`/duty/${alert.alert}`, { person })
+    await page.getByRole('link', { name: '看话题' }).click()
+    await page.getByRole('img', { name: /条，最多在/ }).waitFor()
+    await page.locator('.topic-sheet input[type=checkbox]').first().check()
+    await button(page, '拆出 1 条').click()
+    await page.getByRole('dialog').getByPlaceholder('理由（必填，将留痕）').fill('说的是另一件事')
+    await page.getByRole('dialog').getByRole('button', { name: '拆出 1 条' }).click()
+    await page.getByText(/^拆出 1 条，另成/).waitFor()
+    await page.getByText('说的是另一件事').waitFor()
+    await shoot(page, 'e2e-topic')
   })
 
   it('no page broke the content policy, threw or warned', () => {

