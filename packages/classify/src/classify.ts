@@ -1,10 +1,10 @@
-import type { FoundPlace, Labels, Office } from '@guanlan/contracts'
+import type { FoundMatter, FoundPlace, Labels, Office } from '@guanlan/contracts'
 import { ok, type Result } from '@guanlan/kernel'
 import type { BoundaryFinder, Segmenter } from '@guanlan/text'
 import { findMatters } from './find-matters.js'
 import { findPlaces, officeGazetteer } from './find-places.js'
 import { findSignals } from './find-signals.js'
-import { findMattersWithModel, NOTHING_FOUND, type JoinedFinding } from './join-model.js'
+import { contendersOf, findMattersWithModel, NOTHING_FOUND, type JoinedFinding } from './join-model.js'
 import { judgeTone } from './judge-tone.js'
 import { judgeUrgency } from './judge-urgency.js'
 import { compileMatterIndex, type MatterIndex } from './matter-index.js'
@@ -47,7 +47,7 @@ export function compileClassifier(
     matters: matters.value,
     mattersIn: model
       ? findMattersWithModel(matters.value, model)
-      : (article, _, hits) => ({ matters: byRules(article, hits), contenders: [] }),
+      : (article, _, hits) => foundByRules(byRules(article, hits)),
     boundaries,
     placesOf: findPlaces(officeGazetteer(office, boundaries), office),
     departmentsFor: proposeDepartments(office),
@@ -61,17 +61,25 @@ export function classify(article: ReadableArticle, index: ClassifierIndex): Labe
   const read = readArticle(article, index.boundaries)
   const hits = matchRules(index.matters, article, read)
   const places = index.placesOf(article, read)
-  const { matters, contenders } = isElsewhere(article, places) ? NOTHING_FOUND : index.mattersIn(article, read, hits)
+  const finding = isElsewhere(article, places) ? NOTHING_FOUND : index.mattersIn(article, read, hits)
+  const { matters } = finding
   return {
     matters,
     domains: primaryDomains(matters),
     places,
-    candidates: index.departmentsFor(matters, places, contenders),
+    candidates: index.departmentsFor(finding, places),
     sentiment: judgeTone(index.segmenter)(article),
     urgency: judgeUrgency(hits, matters),
     signals: findSignals(index.office.signals)(article, hits, matters),
   }
 }
+
+/** Without a model, the matters that rules found are all there is to choose from. */
+const foundByRules = (matters: FoundMatter[]): JoinedFinding => ({
+  matters,
+  contenders: contendersOf(matters.map(({ code, score }) => ({ code, logOdds: Math.log(score / (1.001 - score)) }))),
+  score: matters[0]?.score ?? 0,
+})
 
 /** A source that hears of the whole country is our business only where its own words name a place of ours. */
 export const isElsewhere = ({ source }: ReadableArticle, places: readonly FoundPlace[]): boolean =>

@@ -25,32 +25,58 @@ const UNKNOWN_HEAD = -4
  * What is added before the line is drawn. A headline with nothing below it comes from a list of headlines, nine of ten of
  * which are nobody's business, where six of ten texts that the model learned from are somebody's; a text with a body is a
  * letter or a report. Where no rule hit there is no sentence to show: then the model must be surer, unless a grievance is
- * worded.
+ * worded and nothing else weighs more.
  */
 const leaning = {
-  body: { ruled: 0.3, worded: 0.5, neither: -1 },
-  bareHeadline: { ruled: -0.5, worded: -1.5, neither: -1.5 },
+  body: { ruled: 0.6, worded: 1, neither: -1 },
+  bareHeadline: { ruled: -0.5, worded: -1.8, neither: -2.2 },
 } as const
 
-/** A matter that the text might be about, and how far behind the best one it is, in log-odds (0 = the best). */
+/**
+ * A text with a body that falls short of the line by less than this is not called anybody's business, but told who it would
+ * be for: a person who reads it then need not search. Headlines are not: nine of ten are nobody's.
+ */
+const POSSIBLE_FROM = 0.2
+
+/** A matter that the text might be about. */
 export interface Contender {
   readonly code: string
+  /** How far behind the best one it is, in log-odds; 0 = the best. */
   readonly behind: number
+  /** How likely it is that this matter, of all, is the one, if the text is about any. All contenders' add up to 1. */
+  readonly share: number
 }
 
 /** What rules and model say together. */
 export interface JoinedFinding {
   /** As of `findMatters`. */
   readonly matters: FoundMatter[]
-  /** Matters in the order of likelihood, the best first; [] = none of our business. For routing. */
+  /** Matters in the order of likelihood, the best first; [] = none of our business. For routing, also where none is named. */
   readonly contenders: readonly Contender[]
-  /** Log-odds that the text is somebody's business at all; absent without a model. */
+  /** How likely the text is somebody's business at all, in [0, 1]. */
+  readonly score: number
+  /** The same in log-odds, before the line is drawn; absent without a model. */
   readonly whether?: number
 }
 
 /** Nobody's business. */
-export const NOTHING_FOUND: JoinedFinding = { matters: [], contenders: [] }
+export const NOTHING_FOUND: JoinedFinding = { matters: [], contenders: [], score: 0 }
 const MOST_CONTENDERS = 40
+
+/**
+ * The parts of a matter's log-odds see the same words, so their sum is too sure of itself: divided by this, the best
+ * department is right as often as its score says.
+ */
+const OVERSURE = 2
+
+/** Ranks → contenders. `ranked`: best first. */
+export function contendersOf(ranked: readonly { code: string; logOdds: number }[]): Contender[] {
+  const best = ranked[0]?.logOdds ?? 0
+  const first = ranked.slice(0, MOST_CONTENDERS)
+  const weights = first.map(({ logOdds }) => Math.exp((logOdds - best) / OVERSURE))
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return first.map(({ code, logOdds }, i) => ({ code, behind: best - logOdds, share: (weights[i] ?? 0) / sum }))
+}
 
 /** Where in a model the heads and the row of each of the office's matters are; −1 = it has none. */
 export interface MatterSlots {
@@ -72,13 +98,11 @@ export function findMattersWithModel(
     const vector = linear.read(read.title.folded.text, read.body.folded.text)
     const scores = linear.scoreHeads(vector)
     const whether = joinLogOdds(join, rules, -(scores[none] ?? 0)) + leaningOf(article, rules)
-    if (toScore(whether) < ABSTAIN_BELOW) return { ...NOTHING_FOUND, whether }
-    const ranked = rankMatters(slots, rules, scores, linear.scoreMatters(vector))
-    const best = ranked[0]
-    if (best === undefined) return NOTHING_FOUND
-    const contenders = ranked
-      .slice(0, MOST_CONTENDERS)
-      .map(({ code, logOdds }) => ({ code, behind: best.logOdds - logOdds }))
+    const ours = toScore(whether)
+    if (ours < (isBareHeadline(article) ? ABSTAIN_BELOW : POSSIBLE_FROM))
+      return { ...NOTHING_FOUND, score: ours, whether }
+    const contenders = contendersOf(rankMatters(slots, rules, scores, linear.scoreMatters(vector)))
+    if (ours < ABSTAIN_BELOW) return { matters: [], contenders, score: ours, whether }
     const ruleHits = new Map(rules.findings.map(({ code, hits: own }) => [code, own]))
     const matters = contenders
       .filter(({ code, behind }) => behind === 0 || (behind <= BESIDE && ruleHits.has(code)))
@@ -91,7 +115,7 @@ export function findMattersWithModel(
         const score = roundScore(toScore(whether - behind))
         return [{ code, name: matter.name, domain: matter.domain, score, evidence: [...byRules, ...byModel] }]
       })
-    return { matters, contenders, whether }
+    return { matters, contenders, score: ours, whether }
   }
 }
 
@@ -103,10 +127,12 @@ export function joinLogOdds(join: JoinWeights, { shared, findings }: RuleJudgeme
   return join.constant + byRules + source + join.grievance * grievance + join.aside * aside + join.model * model
 }
 
-function leaningOf({ body }: ReadableArticle, { shared, findings }: RuleJudgement): number {
-  const { ruled, worded, neither } = body.trim() === '' ? leaning.bareHeadline : leaning.body
+const isBareHeadline = ({ body }: ReadableArticle): boolean => body.trim() === ''
+
+function leaningOf(article: ReadableArticle, { shared, findings }: RuleJudgement): number {
+  const { ruled, worded, neither } = isBareHeadline(article) ? leaning.bareHeadline : leaning.body
   if (findings.length > 0) return ruled
-  return shared.grievance > 0 ? worded : neither
+  return shared.grievance + shared.aside > 0 ? worded : neither
 }
 
 /** Where a model keeps what it knows of each of an office's matters. */

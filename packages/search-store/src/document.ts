@@ -13,7 +13,7 @@ export interface SearchDocument {
   /** Domain codes, primary first. */
   readonly domains: readonly string[]
   readonly matters: readonly string[]
-  /** The proposed lead department: [] when there is none. A list, because merged matters may have several. */
+  /** The proposed lead department of what is about a matter: [] when there is none. A list, because merged matters may have several. */
   readonly departments: readonly string[]
   /** Division codes of the places that the text is about. */
   readonly places: readonly string[]
@@ -25,7 +25,7 @@ export interface SearchDocument {
 /** The document of an article. Pure: the same article always gives the same document. */
 export function toSearchDocument(article: ClassifiedArticle): SearchDocument {
   const { labels, source } = article
-  const lead = labels.candidates[0]
+  const lead = labels.matters.length > 0 ? labels.candidates[0] : undefined
   return {
     id: article.article,
     revision: article.revision,
