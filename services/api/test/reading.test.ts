@@ -1,6 +1,7 @@
 import {
   alertDetailSchema,
   articleDetailSchema,
+  burstsFact,
   searchResponseSchema,
   statusSchema,
   ticketDetailSchema,
@@ -61,6 +62,17 @@ describe('health and status', () => {
     expect(ready.json().parts).toContainEqual({ part: 'search-store', ready: false, reason: '磁盘已满' })
     const status = statusSchema.parse((await api.get('/api/v1/status')).json())
     expect(status.problems).toEqual([{ part: 'search-store', code: 'search_unavailable', message: '磁盘已满' }])
+  })
+
+  it('tells the bursts that the detector keeps', async () => {
+    const none = statusSchema.parse((await api.get('/api/v1/status')).json())
+    expect(none.bursts).toEqual([])
+    const text = '14:20 起 37 条，往常 6 条'
+    const town = { code: '330681105', name: '店口镇' }
+    const since = '2026-11-23T06:20:00.000Z'
+    const burst = { domain: 'wages', town, since, voices: 37, usual: 6.2, sources: 4, text, topics: 9 }
+    await api.deps.recordStore.transaction((records) => records.facts.put(burstsFact, [burst]))
+    expect(statusSchema.parse((await api.get('/api/v1/status')).json()).bursts).toEqual([burst])
   })
 
   it('tells everything else while the log is away, with the dead letters of the last count', async () => {

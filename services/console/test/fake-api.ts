@@ -9,6 +9,7 @@ import {
   ticketDetailSchema,
   type Actor,
   type Alert,
+  type Status,
   type Ticket,
   type TicketAction,
 } from '@guanlan/contracts'
@@ -75,7 +76,7 @@ export async function startFakeApi() {
   )
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
-  const mode = { delay: 0, alertsFail: false, searchAway: false }
+  const mode = { delay: 0, alertsFail: false, searchAway: false, bursts: [] as Status['bursts'] }
   /** Files of the console that were fetched, and their gzipped bytes. */
   const weights = new Map<string, number>()
   const posts: { path: string; body: unknown; headers: IncomingMessage['headers'] }[] = []
@@ -183,7 +184,7 @@ export async function startFakeApi() {
       }
       const away = mode.searchAway ? [{ part: 'search', code: 'search_unavailable', message: '检索服务没有应答' }] : []
       return {
-        ...makeStatus(counts, stream.lastId(), away, sources.blind()),
+        ...makeStatus(counts, stream.lastId(), away, sources.blind(), mode.bursts),
         clock: { now: stream.now(), sample: true, speed: 60 },
       }
     }

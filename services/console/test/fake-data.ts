@@ -296,6 +296,7 @@ export const makeStatus = (
   lastEventId: number,
   problems: Status['problems'],
   blind: Status['blind'],
+  bursts: Status['bursts'] = [],
 ): Status =>
   statusSchema.parse({
     office: { name: '江城市网信办', jurisdiction: '330681' },
@@ -312,6 +313,7 @@ export const makeStatus = (
     problems,
     counts,
     blind,
+    bursts,
   })
 
 export const makeDeadLetters = (): DeadLetter[] => [

@@ -1,6 +1,6 @@
 import { shoot } from '@guanlan/testkit/browser'
 import { describe, expect, it } from 'vitest'
-import { consoleSuite, rows, text } from './console-suite.js'
+import { clerk, consoleSuite, rows, text } from './console-suite.js'
 
 const suite = consoleSuite()
 
@@ -30,6 +30,20 @@ describe('the frame', () => {
     suite.api.stream.reset()
     await page.getByText('已重新载入全部数据').waitFor()
     await expect.poll(() => rows(page).count()).toBe(5)
+  })
+  it('says what comes much more than usual to duty, and nothing to a department', async () => {
+    const town = { code: '330681105', name: '店口镇' }
+    const burst = { since: '2026-11-23T06:20:00.000Z', voices: 37, usual: 6.2, sources: 4, topics: 9 }
+    suite.api.mode.bursts = [{ ...burst, domain: null, town, text: '14:20 起 37 条，往常 6 条' }]
+    const page = await suite.open('/duty')
+    await page.locator('.burst-bar').waitFor()
+    expect((await text(page, '.burst-bar')).replace(/\s+/g, '')).toMatch(
+      /^异动：明显多于往常店口镇·.+14:20起37条，往常6条（4个来源，9个话题）$/,
+    )
+    await shoot(page, 'frame-burst')
+    const clerks = await suite.open('/department/zjj', { person: clerk })
+    await rows(clerks).first().waitFor()
+    expect(await clerks.locator('.burst-bar').count()).toBe(0)
   })
   it('shares one stream between the tabs of a browser', async () => {
     const page = await suite.open('/duty')

@@ -1,7 +1,8 @@
 import type { Office } from '@guanlan/contracts'
-import { runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
+import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { createJiebaSegmenter } from '@guanlan/text'
 import { defaultTopicsConfig, type LevelRules } from '@guanlan/topics'
+import type { BurstOffice } from './bursts.js'
 import { topicDetector } from './topic-detector.js'
 
 export { topicDetector, type TopicDetectorDeps } from './topic-detector.js'
@@ -13,6 +14,13 @@ export const levelRulesOf = (office: Office): LevelRules => ({
   domains: office.domains,
 })
 
+/** What of the office's configuration the bursts rest on. */
+export const burstOfficeOf = (office: Office): BurstOffice => ({
+  isWorkingDay: deskOf(office).isWorkingDay,
+  towns: new Map(office.places.filter(({ kind }) => kind === 'town').map(({ code, name }) => [code, name])),
+  domains: new Map(office.domains.map(({ code, name }) => [code, name])),
+})
+
 /** Starts the topic detector: one active instance for each office. */
 export const startTopicDetector = (context: ServiceContext): Promise<RunningService> =>
   runStateful(
@@ -22,6 +30,7 @@ export const startTopicDetector = (context: ServiceContext): Promise<RunningServ
       rules: levelRulesOf(context.office),
       freshness: context.office.office.freshness,
       config: defaultTopicsConfig,
+      office: burstOfficeOf(context.office),
     },
     context,
   )

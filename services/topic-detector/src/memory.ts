@@ -1,6 +1,15 @@
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
-import { createTopicIndex, type Member, type Standing, type TopicIndex, type TopicsConfig } from '@guanlan/topics'
+import {
+  createBurstWatch,
+  createTopicIndex,
+  type BurstWatch,
+  type Member,
+  type Standing,
+  type TopicIndex,
+  type TopicsConfig,
+  type WorkingDays,
+} from '@guanlan/topics'
 import { owedLookOf, type OwedLook } from './second-look.js'
 import { station } from './station.js'
 import { fromRow } from './stored-member.js'
@@ -16,6 +25,8 @@ export interface Memory {
   /** How the level of each topic stands that is not at rest: what its timer remembers. */
   readonly standings: Map<string, Standing>
   readonly answers: WaitingAnswers
+  /** Heard of all members: its counts are not stored. */
+  readonly watch: BurstWatch
   readonly now: Instant
   /** null: nothing came since the last second look. */
   readonly owed: OwedLook | null
@@ -28,7 +39,7 @@ const end: Instant = '9999-12-31T23:59:59.999Z'
 const allTimers = 1_000_000
 
 /** Rows → memory as it was when the last batch was committed. */
-export async function loadMemory(records: Records, config: TopicsConfig): Promise<Memory> {
+export async function loadMemory(records: Records, config: TopicsConfig, calendar: WorkingDays): Promise<Memory> {
   const now = (await records.facts.get<Instant>(nowFact)) ?? beginning
   const members: Member[] = []
   // A day more than the window: items are forgotten in the order in which they came, which is not quite that of `seen`.
@@ -40,6 +51,8 @@ export async function loadMemory(records: Records, config: TopicsConfig): Promis
     if (!last || rows.length < page) break
     after = { seen: last.seen, article: last.article }
   }
+  const watch = createBurstWatch(calendar)
+  for (const { copyOf, item } of members) if (copyOf === null) watch.hear(item)
   const index = createTopicIndex(members, config)
   index.evict(now)
   const timers = await records.timers.due(station, end, allTimers)
@@ -49,5 +62,5 @@ export async function loadMemory(records: Records, config: TopicsConfig): Promis
     if (look) standings.set(look.topic, { state: look.state, at: look.at })
   }
   const owed = timers.flatMap((timer) => owedLookOf(timer) ?? [])[0] ?? null
-  return { index, standings, answers: createWaitingAnswers(timers), now, owed }
+  return { index, standings, answers: createWaitingAnswers(timers), watch, now, owed }
 }

@@ -16,6 +16,7 @@ import {
 } from '@guanlan/topics'
 import type { Segmenter } from '@guanlan/text'
 import { isLive, openBatch, writeRows, type Batch, type Cause } from './batch.js'
+import { burstTimer, openBursts, type BurstOffice } from './bursts.js'
 import { loadMemory, nowFact, type Memory } from './memory.js'
 import { askOf, doAsk } from './person-asks.js'
 import { lookCause, owedLook, owedLookOf, silenceTimer, silenceTimerId } from './second-look.js'
@@ -32,6 +33,7 @@ export interface TopicDetectorDeps {
   /** Items older than this when first seen raise nothing, ms. */
   readonly freshness: number
   readonly config: TopicsConfig
+  readonly office: BurstOffice
 }
 
 /** Heat that a topic must lose in silence before it is told again. */
@@ -49,19 +51,21 @@ export const topicDetector = defineStatefulStation<'topic-detector', TopicDetect
   name: 'topic-detector',
   isolation: 'read-committed',
   async open(deps, records) {
-    return createDetector(deps, await loadMemory(records, deps.config))
+    return createDetector(deps, await loadMemory(records, deps.config, deps.office))
   },
 })
 
 function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<'topic-detector'> {
   const { segmenter, rules, freshness, config } = deps
   const { index, standings, answers } = memory
+  const bursts = openBursts(memory.watch, index, deps.office)
   /** Greatest `seen` so far: time does not run backwards here, whatever order the inputs come in. */
   let { now, owed } = memory
 
   const describe = (topic: string, evaluation: Evaluation, at: Instant): Topic | null => {
     const group = index.group(topic)
-    return group && describeTopic(group, evaluation, { topic, version: 1, now: at }, rules)
+    const draft = group && describeTopic(group, evaluation, { topic, version: 1, now: at }, rules)
+    return draft && bursts.explain(draft)
   }
   /** Keeps how a topic stands as long as its timer does, so that a restart finds the same. */
   const lookAgain = (topic: string, standing: Standing, heat: number, at: Instant, telling: Telling) => {
@@ -87,6 +91,7 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
     const { member } = assignment
     if (isNew) owed ??= owedLook(member.order, now, config.lookEvery)
     batch.rows.set(item.article, toRow(member, article, input.live))
+    if (isNew) bursts.hear(member)
     follow(member.topic, item.published, input, isNew && member.copyOf === null, batch)
     for (const answer of answers.take(item.article)) {
       batch.telling.setTimer(answerId(answer), null)
@@ -191,9 +196,11 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
         }
       })
       await turn.records.facts.put(nowFact, now)
+      await bursts.look(now, turn)
     },
 
     async fire(timer, turn) {
+      if (timer.id === burstTimer) return bursts.look(timer.due, turn)
       const known = lookOf(timer)
       if (known) return look(known.topic, timer, turn)
       if (owedLookOf(timer)) return inBatch(turn, (batch) => owed && takeLook(owed.at, batch))

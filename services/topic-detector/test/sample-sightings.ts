@@ -12,7 +12,7 @@ import {
   sourceIdOf,
   type ScenarioItem,
 } from '../../sample-city/src/index.js'
-import { levelRulesOf, type TopicDetectorDeps } from '../src/index.js'
+import { burstOfficeOf, levelRulesOf, type TopicDetectorDeps } from '../src/index.js'
 
 const shipped = fileURLToPath(new URL('../../../config/office/', import.meta.url))
 const { office } = unwrap(loadOffice({ shipped }))
@@ -92,5 +92,11 @@ export function shippedDeps(): TopicDetectorDeps {
   }
   // The same texts come in every run: they are cut once.
   const rules = levelRulesOf(office)
-  return { segmenter: { cut }, rules, freshness: office.office.freshness, config: defaultTopicsConfig }
+  return {
+    segmenter: { cut },
+    rules,
+    freshness: office.office.freshness,
+    config: defaultTopicsConfig,
+    office: burstOfficeOf(office),
+  }
 }

@@ -32,6 +32,11 @@ export const deps: TopicDetectorDeps = {
   rules: { levels, signals: [], domains: [{ code: 'wages', name: '工资拖欠', points: 12 }] },
   freshness: 3 * DAY,
   config: defaultTopicsConfig,
+  office: {
+    isWorkingDay: (date) => ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()),
+    towns: new Map([['330681105', '店口镇']]),
+    domains: new Map([['wages', '工资拖欠']]),
+  },
 }
 
 const start = Date.parse('2026-11-16T00:00:00.000Z')

@@ -13,6 +13,7 @@ import {
   ticketStateSchema,
   topicSchema,
 } from '../entities.js'
+import { burstSchema } from './bursts.js'
 import { pageOf, pageQuerySchema } from './page.js'
 
 /** Problem of RFC 9457 with a code of the closed list; `instance` is the request id, to be quoted to support. */
@@ -66,6 +67,8 @@ export const statusSchema = z.object({
       z.object({ source: z.string(), name: z.string(), health: z.string(), message: z.string(), since: instantSchema }),
     ),
   }),
+  /** Much more than usual about a domain, greatest excess first; 20 at most. */
+  bursts: z.array(burstSchema),
 })
 export type Status = z.infer<typeof statusSchema>
 
@@ -255,6 +258,7 @@ export * from './rules.js'
 export * from './silences.js'
 export * from './sources.js'
 export * from './story.js'
+export * from './bursts.js'
 export * from './topics.js'
 
 /** GET /api/v1/sources */

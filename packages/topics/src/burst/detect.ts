@@ -38,13 +38,19 @@ export interface OpenBurst {
 /** Whether enough people stand behind what the counts say: asked only when they say something. */
 export type Confirm = (key: string, since: LocalHour, until: LocalHour) => boolean
 
+export interface StepOptions {
+  /** The hour is not over, so it can open a burst but end none, and no further hour may follow. */
+  readonly running?: boolean
+  /** Live series beside those given, of which nothing is to be feared. */
+  readonly others?: number
+}
+
 /** Follows many series hour by hour, all of them together, since each hour's alarms are weighed against one another. */
 export interface BurstPanel {
   /**
-   * The next hour of every series; one that is left out is as it was. `running`: the hour is not over, so it can open a burst but end
-   * none, and no further hour may follow. Returns the series whose bursts opened.
+   * The next hour of every series; one that is left out is as it was. Returns the series whose bursts opened.
    */
-  step(hour: LocalHour, seen: readonly SeenHour[], running?: boolean): string[]
+  step(hour: LocalHour, seen: readonly SeenHour[], options?: StepOptions): string[]
   /** Bursts now open, by series. */
   open(): Map<string, OpenBurst>
 }
@@ -83,7 +89,7 @@ interface Finding {
 export function createBurstPanel(rules: BurstRules, confirm: Confirm): BurstPanel {
   const tracks = new Map<string, Track>()
   return {
-    step(hour, seen, running = false) {
+    step(hour, seen, { running = false, others = 0 } = {}) {
       const found = seen.map((one) => {
         const track = tracks.get(one.key) ?? freshTrack(hour)
         tracks.set(one.key, track)
@@ -94,6 +100,7 @@ export function createBurstPanel(rules: BurstRules, confirm: Confirm): BurstPane
       const limit = benjaminiHochberg(
         live.map(({ chance }) => chance),
         rules.falseShare,
+        live.length + others,
       )
       const opened: string[] = []
       for (const { key, track, chance, sum } of live) {
@@ -159,12 +166,15 @@ function endWhenCalm(track: Track, hour: LocalHour, { calm }: BurstRules): void 
   track.score = 0
 }
 
-/** Greatest of the chances that is accepted when at most `share` of the accepted may be false (Benjamini, Hochberg 1995); 0 = none. */
-export function benjaminiHochberg(chances: readonly number[], share: number): number {
+/**
+ * Greatest of the chances that is accepted when at most `share` of the accepted may be false (Benjamini, Hochberg 1995); 0 = none.
+ * `tested`: how many there were, if more than those given.
+ */
+export function benjaminiHochberg(chances: readonly number[], share: number, tested = chances.length): number {
   const ordered = chances.toSorted((a, b) => a - b)
   for (let rank = ordered.length; rank > 0; rank -= 1) {
     const chance = ordered[rank - 1] as number
-    if (chance <= (share * rank) / ordered.length) return chance
+    if (chance <= (share * rank) / tested) return chance
   }
   return 0
 }

@@ -10,3 +10,4 @@ export {
   type OpenBurst,
   type SeenHour,
 } from './detect.js'
+export { burstInWords, createBurstWatch, type BurstWatch, type SeriesBurst } from './watch.js'

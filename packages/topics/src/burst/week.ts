@@ -9,8 +9,14 @@ const OFFSET = 8 * HOUR
 /** Hour in which an instant falls. */
 export const localHourOf = (at: Instant): LocalHour => Math.floor((toMs(at) + OFFSET) / HOUR)
 
+/** First instant of an hour, epoch ms. */
+export const startOf = (hour: LocalHour): number => hour * HOUR - OFFSET
+
 /** Days since 1970-01-01 in Asia/Shanghai. */
 export const localDayOf = (hour: LocalHour): number => Math.floor(hour / 24)
+
+/** Instant → `2026-10-01T14:20`, as a clock in Asia/Shanghai shows it. */
+export const localClock = (at: Instant): string => toInstant(toMs(at) + OFFSET).slice(0, 16)
 
 /** `2026-10-01` of a local day. */
 export const dateOf = (day: number): string => toInstant(day * DAY).slice(0, 10)

@@ -1,4 +1,4 @@
-import { statusSchema, type SourceState, type Status } from '@guanlan/contracts'
+import { burstsFact, statusSchema, type Burst, type SourceState, type Status } from '@guanlan/contracts'
 import { MINUTE, steadyClock, toInstant, toMs, type ErrorCode } from '@guanlan/kernel'
 import type { DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
@@ -18,7 +18,7 @@ const partCodes: Readonly<Record<string, ErrorCode>> = {
 const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
 /** A source that fails is missed only when it has for so long (domain clock). */
 const HICCUP_MS = 15 * MINUTE
-/** Sources that are named. */
+/** Sources and bursts that are named. */
 const MOST_NAMED = 20
 
 /** GET /api/v1/status: what the frame of the console needs. */
@@ -57,13 +57,14 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
     { schema: { tags: ['status'], response: answers(statusSchema) } },
     async (): Promise<Status> => {
       const { records } = recordStore
-      const [problems, states, openAlerts, openTickets, lastEventId, dead] = await Promise.all([
+      const [problems, states, openAlerts, openTickets, lastEventId, dead, bursts] = await Promise.all([
         deps.health(),
         sourceStates(deps),
         records.alerts.countOpen(),
         records.tickets.countOpen(),
         records.feed.newest(),
         deadLetters(),
+        records.facts.get<Burst[]>(burstsFact),
       ])
       return {
         ...still,
@@ -81,6 +82,7 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
           deadLetters: dead,
         },
         blind: blindOf(states, clock.now()),
+        bursts: (bursts ?? []).slice(0, MOST_NAMED),
       }
     },
   )

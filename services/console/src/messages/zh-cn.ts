@@ -108,6 +108,12 @@ export const zhCn = {
     chip: (n: number) => `失明 ${n}`,
     unfold: '展开失明提示',
   },
+  bursts: {
+    label: '异动',
+    title: '异动：明显多于往常',
+    spread: (sources: number, topics: number) => `${sources} 个来源，${topics} 个话题`,
+    more: (n: number) => `另 ${n} 处`,
+  },
   partial: {
     search: '检索服务暂时不可用：分析页受影响，预警、派发与工单照常进行。',
     other: (part: string, message: string) => `${part} 异常：${message}`,

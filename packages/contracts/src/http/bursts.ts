@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { codeSchema, instantSchema, placeCodeSchema } from '../codes.js'
+
+/** Much more than usual about a domain, in one town or in the whole county: kept by the detector, told with the status. */
+export const burstSchema = z.object({
+  /** null = matters outside all domains. */
+  domain: codeSchema.nullable(),
+  /** Town; null = the whole county. */
+  town: z.object({ code: placeCodeSchema, name: z.string() }).nullable(),
+  since: instantSchema,
+  /** Voices since then, each once an hour, how many are usual in these hours, and from how many sources. */
+  voices: z.int().positive(),
+  usual: z.number().nonnegative(),
+  sources: z.int().nonnegative(),
+  /** 「14:20 起 37 条，往常 6 条」 */
+  text: z.string(),
+  /** How many topics they are about. */
+  topics: z.int().nonnegative(),
+})
+export type Burst = z.infer<typeof burstSchema>
+
+/** Name of the fact in which the detector keeps the bursts that are open: `Burst[]`, greatest excess first. */
+export const burstsFact = 'topic-detector.bursts'
