@@ -55,7 +55,7 @@ function open(config: ChannelConfig): Notifier {
   const notifier = createNotifier([config], {
     secretOf: (name) => secrets[name],
     logger: silentLogger,
-    timeoutMs: 500,
+    timeoutMs: 2_000,
     now: () => now,
   })
   closing.push(() => notifier.close())

@@ -37,7 +37,7 @@ function open(url: string, change: Partial<ChannelOf<'webhook'>> = {}, logger: L
   const notifier = createNotifier([channel(url, change)], {
     secretOf,
     logger,
-    timeoutMs: 250,
+    timeoutMs: 1_500,
     now: () => 1_790_000_000_000,
   })
   closing.push(() => notifier.close())

@@ -52,9 +52,9 @@ export const sourceOf = (input: SourceConfigInput): FetchedSourceConfig => {
 export const settingsFor = (hosts: readonly string[]) => ({
   ...fetcherConfigSchema.parse({
     allow_private: hosts,
-    firstByteTimeout: '500ms',
-    totalTimeout: '900ms',
-    connectTimeout: '500ms',
+    firstByteTimeout: '2s',
+    totalTimeout: '3s',
+    connectTimeout: '2s',
   }),
   maxBytes: 1_000_000,
   hostDelay: 0,
