@@ -28,6 +28,7 @@ const vendors = {
   kafkajs: ['packages/event-log'],
   '@elastic/elasticsearch': ['packages/search-store'],
   undici: ['packages/fetcher', 'packages/notifier'],
+  nodemailer: ['packages/notifier'],
   'csv-parse': ['services/guanlan'],
   yauzl: ['services/guanlan'],
   htmlparser2: ['services/guanlan'],

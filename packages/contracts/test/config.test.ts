@@ -141,6 +141,12 @@ describe('a channel', () => {
     ).toEqual(['to.0'])
   })
 
+  it('may be a mail server, over TLS unless its file says otherwise', () => {
+    const mail = { id: 'm', kind: 'mail', host: 'mail.example', from: 'a@mail.example', to: ['b@mail.example'] }
+    expect(channelConfigSchema.parse(mail)).toMatchObject({ port: 465, security: 'tls', subject: '{text}' })
+    expect(objections(channelConfigSchema, { ...mail, to: ['b'], port: 0 })).toEqual(['port', 'to.0'])
+  })
+
   it('refuses a secret written into the file and an unknown kind', () => {
     expect(objections(channelConfigSchema, { ...smallest, secret: 'x' })).toEqual(['secret'])
     expect(objections(channelConfigSchema, { ...smallest, kind: 'fax' })).toEqual(['kind'])

@@ -9,7 +9,7 @@ export interface Call {
   readonly body: unknown
 }
 
-/** The receiver took it. `ms` is wall time. */
+/** The receiver took it. `status`: of HTTP, or of SMTP (250). `ms` is wall time. */
 export interface Delivery {
   readonly status: number
   readonly ms: number
@@ -27,7 +27,7 @@ export interface Undelivered {
   readonly paced?: boolean
 }
 
-/** A way out: a webhook, a robot of a group chat, an SMS gateway. */
+/** A way out: a webhook, a robot of a group chat, an SMS gateway, a mail server. */
 export interface Channel {
   readonly id: string
   /** One attempt, over within its own time limit. Never throws. */

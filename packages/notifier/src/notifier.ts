@@ -1,6 +1,7 @@
 import type { ChannelConfig } from '@guanlan/contracts'
 import { AppError, err, type Logger, type Result } from '@guanlan/kernel'
 import { undelivered, type Call, type Channel, type Delivery, type Undelivered } from './channel.js'
+import { mailChannel } from './mail.js'
 import type { PostOptions } from './post.js'
 import { robotChannel } from './robots.js'
 import { smsChannel } from './sms.js'
@@ -62,6 +63,8 @@ function open(config: ChannelConfig, secretOf: NotifierOptions['secretOf'], limi
       return webhookChannel(config, { secret: valueOf(config.secretEnv, '签名密钥'), ...limits })
     case 'sms':
       return smsChannel(config, { token: valueOf(config.tokenEnv, '令牌'), ...limits })
+    case 'mail':
+      return mailChannel(config, { password: valueOf(config.passwordEnv, '密码'), ...limits })
     default: {
       const token = valueOf(config.tokenEnv, '令牌')
       return robotChannel(config, { token, secret: valueOf(config.secretEnv, '签名密钥'), ...limits })

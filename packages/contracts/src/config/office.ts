@@ -209,6 +209,23 @@ export const channelConfigSchema = z.discriminatedUnion('kind', [
     tokenEnv: z.string().optional(),
     levels: z.array(levelSchema).default(['red']),
   }),
+  z.strictObject({
+    ...channel,
+    ...worded,
+    kind: z.literal('mail'),
+    /** The office's own mail server (SMTP submission). */
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).default(465),
+    /** TLS from the first byte (usual on 465), by STARTTLS (587), or none: for a relay on the office's own network only. */
+    security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+    from: z.email(),
+    to: z.array(z.email()).min(1).max(50),
+    /** Subject line, with the same placeholders. */
+    subject: z.string().min(1).max(200).default('{text}'),
+    /** Account, where the server wants one, and the environment variable that holds its password. */
+    user: z.string().optional(),
+    passwordEnv: z.string().optional(),
+  }),
 ])
 export type ChannelConfig = z.infer<typeof channelConfigSchema>
 export type ChannelKind = ChannelConfig['kind']

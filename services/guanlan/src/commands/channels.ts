@@ -57,7 +57,7 @@ async function test(channel: ChannelConfig, level: Level): Promise<number> {
   })
   try {
     const sent = await notifier.send({ key: `test-${randomUUID()}`, channel: channel.id, body: bodyOf(level) })
-    if (sent.ok) console.log(`${channel.id} 已收下（HTTP ${sent.value.status}，${Math.round(sent.value.ms)} 毫秒）`)
+    if (sent.ok) console.log(`${channel.id} 已收下（${sent.value.status}，${Math.round(sent.value.ms)} 毫秒）`)
     else console.log(`${channel.id} 没有收下：${sent.error.problem.message}${sent.error.again ? '（可重试）' : ''}`)
     return sent.ok ? 0 : 1
   } finally {
