@@ -90,6 +90,19 @@ describe('the level', () => {
     expect(judged([itemOf('a', { signals: ['unheard-of'] })], 0).level).toBe('blue')
   })
 
+  it('reaches yellow with one complaint that hundreds passed on, but not with praise', () => {
+    const passed = (reposts: number, sentiment = -0.6) =>
+      judged([itemOf('a', { metrics: { reposts }, sentiment, urgency: 0 })], 0)
+    expect(passed(800).level).toBe('yellow')
+    expect(passed(800).reasons).toContainEqual({
+      kind: 'floor:spread',
+      points: 0,
+      text: '一条诉求被转发 800 次，至少较大',
+    })
+    expect(passed(499).level).toBe('blue')
+    expect(passed(5_000, 0.6).level).toBe('blue')
+  })
+
   it('hears neither back-fill, nor what was old when seen, nor the government itself', () => {
     const burst = voices(12, 5, { signals: ['poisoning'] })
     const quiet = judged(
@@ -139,6 +152,7 @@ const situationWith = (count: number) => ({
   wave: { voices: count, sources: 2 },
   negativity: 0.6,
   grievance: true,
+  reposts: 0,
   urgency: 1,
   signals: new Map<string, number>(),
   headlines: null,

@@ -33,6 +33,9 @@ const wave = { voices: 8, sources: 3, heat: 40 }
 const grave = { voices: 30, sources: 4 }
 const broad = { voices: 60, sources: 6 }
 
+/** One complaint that so many passed on is a matter of many, whoever else speaks. */
+const spread = 500
+
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 
 /** Points of a situation and the level they give, raised by floors. Without anything that may raise: blue, no points. */
@@ -129,6 +132,7 @@ function floorsOf(situation: Situation, heat: number, rules: LevelRules): Floor[
   if (situation.grievance && recent.voices >= wave.voices && recent.sources >= wave.sources && heat >= wave.heat) {
     add('orange', 'wave', `近 12 小时 ${recent.voices} 人从 ${recent.sources} 个来源反映，热度 ${show(heat)}`)
   }
+  if (situation.reposts >= spread) add('yellow', 'spread', `一条诉求被转发 ${situation.reposts} 次`)
   const isGrave = levelRank(gravest) >= levelRank('orange')
   if (isGrave && recent.voices >= grave.voices && recent.sources >= grave.sources) {
     add('red', 'grave', `涉及严重情形，且近 12 小时 ${recent.voices} 人从 ${recent.sources} 个来源反映`)

@@ -31,6 +31,8 @@ export interface Situation {
   readonly negativity: number
   /** Two items or more complain or ask for help, and fewer than half praise: reports are worded coolly, so no share is asked. */
   readonly grievance: boolean
+  /** Reposts of the complaint or call for help that was passed on most. */
+  readonly reposts: number
   /** Greatest urgency, 0 … 3. */
   readonly urgency: number
   /** Signals and how many items carry each. */
@@ -79,7 +81,7 @@ export function situationOf(group: TopicGroup, now: Instant, freshness: number):
   const tiers = new Set<SourceTier>()
   const signals = new Map<string, number>()
   const headlines: SeenTitle[] = []
-  let [items, negative, complaints, praise, urgency] = [0, 0, 0, 0, 0]
+  let [items, negative, complaints, praise, urgency, reposts] = [0, 0, 0, 0, 0, 0]
   for (const { item, voice, published, headline } of heardAt(group, at, freshness)) {
     if (item.source.official) continue
     items += 1
@@ -88,7 +90,10 @@ export function situationOf(group: TopicGroup, now: Instant, freshness: number):
     hear(sources, item.source.id, published)
     tiers.add(item.source.tier)
     negative += Math.max(0, -item.sentiment)
-    if (item.sentiment < 0 || item.urgency > 0) complaints += 1
+    if (item.sentiment < 0 || item.urgency > 0) {
+      complaints += 1
+      reposts = Math.max(reposts, item.metrics?.reposts ?? 0)
+    }
     if (item.sentiment > 0.3) praise += 1
     urgency = Math.max(urgency, item.urgency)
     for (const kind of new Set(item.signals)) signals.set(kind, (signals.get(kind) ?? 0) + 1)
@@ -104,6 +109,7 @@ export function situationOf(group: TopicGroup, now: Instant, freshness: number):
     wave: within(waveSpan),
     negativity: negative / Math.max(1, items),
     grievance: complaints >= 2 && praise * 2 < items,
+    reposts,
     urgency,
     signals: new Map([...signals].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))),
     headlines: headlines.length > 0 ? topicPoints(headlines, at) : null,
