@@ -34,7 +34,7 @@ export function onTopicChanged(alert: Alert | null, topic: Topic, moment: TopicM
     const reason = `由${levelNames[alert.level]}降为${levelNames[topic.level]}`
     const line = { by: systemActor, what: 'lowered', reason }
     const lower = advance(alert, moment.now, { ...facts, level: topic.level }, line)
-    return { alert: lower, effects: [{ kind: 'lowered' }] }
+    return { alert: lower, effects: [{ kind: 'lowered' }, ...growth(alert, topic.items, topic.level)] }
   }
   const grown = moment.live ? growth(alert, topic.items, alert.level) : []
   if (grown.length === 0) return update(alert, facts, moment.now)
@@ -99,8 +99,8 @@ const mark = (items: number): number => 2 ** Math.floor(Math.log2(Math.max(1, it
 
 /**
  * The call for the mark that the topic passed since the alert last saw it, if it passed one. Marks are fixed and do not count
- * from the size at raising, and a rise at the same moment does not swallow them: so the same calls are made however many
- * items happened to come first.
+ * from the size at raising, and a rise or a fall at the same moment does not swallow them: so the same calls are made
+ * however many items happened to come first.
  */
 function growth(alert: Alert, items: number, level: Level): AlertEffect[] {
   const reached = mark(items)
