@@ -14,7 +14,7 @@ const given = new RegExp(
 )
 const fullGiven = new RegExp(`(?<name>(?:${surnames})[\\u4e00-\\u9fff]{2})`, 'y')
 const before = new RegExp(
-  `(?:^|[^\\u4e00-\\u9fff]|本人|我是|我叫|业主|住户|村民|家长|工人)(?<name>(?:${surnames})[\\u4e00-\\u9fff]{1,2})[ ,，、(（:：]{0,2}(?:的)?(?:公民)?(?:身份证|身份号|联系电话|联系方式|联系手机|手机|电话|1[3-9]\\d[\\d*])`,
+  `(?:^|[^\\u4e00-\\u9fff\\d]|本人|我是|我叫|业主|住户|村民|家长|工人)(?<name>(?:${surnames})[\\u4e00-\\u9fff]{1,2})[ ,，、(（:：]{0,2}(?:的)?(?:公民)?(?:身份证|身份号|联系电话|联系方式|联系手机|手机|电话|1[3-9]\\d(?:[ -]?\\d{4}|\\*))`,
   'gm',
 )
 /** What a name stands before, there: without any of it `before` has nothing to find. */

@@ -13,8 +13,12 @@ export interface PersonalSpan {
 /** Finds one family of personal data in a text whose width has been folded. */
 export type Finder = (folded: string) => Iterable<PersonalSpan>
 
-/** Separators that people put into numbers: blank, dashes, dots, zero-width characters. At most one between digits. */
-export const separator = '[ \\t\\u00a0.·\\-‐‑–—_\\u200b-\\u200d]'
+/** One of the separators that people put into numbers: blanks of any width, dashes, dots, strokes, what is not seen at all. */
+export const separator = '[ \\t\\u00a0\\u00ad\\u2000-\\u200f\\u202f\\u205f\\u2060\\ufeff.·•・/|_\\-‐-―−\\ufe0f\\u20e3]'
+/** Between two groups of a number: none or a few, as in `138 - 1234`. */
+export const anyGap = `${separator}{0,3}`
+/** Between two digits of a number that is spelled digit by digit. */
+export const gap = `${separator}{1,3}`
 
 /** Spans of every match of a global expression; `part` names the group that is masked (default: all of it). */
 export function spansOf(
