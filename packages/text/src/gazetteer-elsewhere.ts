@@ -68,6 +68,15 @@ export function divisionsIn(text: string): string[] {
   return [...codes]
 }
 
+/** Whether a short text ends with the name of a province or city that does not contain the home: …湖南. */
+export function endsElsewhere(text: string, home: string): boolean {
+  for (let at = Math.max(0, text.length - 4); at + 1 < text.length; at += 1) {
+    const found = byHead.get(text.slice(at, at + 2))?.find(({ name }) => text.slice(at) === name)
+    if (found) return !home.startsWith(found.code)
+  }
+  return false
+}
+
 /** Where a text names a province or city that is does not contain the home; null when it names none. Offsets into the original text. */
 export function findElsewhere(
   text: ReadFields,

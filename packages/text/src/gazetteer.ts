@@ -1,5 +1,5 @@
 import type { BoundaryFinder } from './boundaries.js'
-import { containing, findElsewhere } from './gazetteer-elsewhere.js'
+import { containing, endsElsewhere, findElsewhere } from './gazetteer-elsewhere.js'
 import { nameIndex, type NameEntry, type NameIndex } from './gazetteer-index.js'
 import { readText, type ReadText } from './read-text.js'
 
@@ -65,6 +65,8 @@ export interface Gazetteer {
 interface Mention {
   readonly span: PlaceSpan
   readonly entries: readonly NameEntry[]
+  /** It says where somebody comes from: 诸暨人, 店口籍. */
+  readonly isOrigin: boolean
 }
 
 /** Compiles the places of one county. The cost of `find` grows with the text, not with the number of names. */
@@ -79,8 +81,10 @@ export function createGazetteer(
   const own = [...county, ...containing(options.home).flatMap((name) => [`${name}省`, `${name}市`, `${name}自治区`])]
   const reach = options.reach ?? 40
   const findIn = (text: ReadFields, sourceHome = ''): PlaceFinding => {
-    const mentions = [...mentionsIn('title', text.title, index, own), ...mentionsIn('body', text.body, index, own)]
-    const outside = mentions.some(isPlain) ? null : findElsewhere(text, options.home)
+    const mentions = (['title', 'body'] as const).flatMap((field) =>
+      mentionsIn(field, text[field], index, own, options.home),
+    )
+    const outside = mentions.some((one) => isPlain(one) && !one.isOrigin) ? null : findElsewhere(text, options.home)
     const counted = new Map<string, { code: string; name: string; spans: PlaceSpan[]; anchor: PlaceAnchor }>()
     const count = (code: string, name: string, span: PlaceSpan, anchor: PlaceAnchor) => {
       const known = counted.get(code)
@@ -109,16 +113,23 @@ function mentionsIn(
   { folded, boundaries: boundary }: ReadText,
   index: NameIndex,
   own: readonly string[],
+  home: string,
 ): Mention[] {
   const hits = index.longest(folded.text)
   return hits.flatMap(({ start, end, entries }) => {
     // An address form is its own end (…镇某某路); the start must always be one: 帽子店|口碑 holds no 店口.
     const ends = entries.every((entry) => entry.full) || boundary.has(end)
     const begins = boundary.has(start) || wayBefore.test(folded.text.charAt(start - 1))
-    if (!begins || !ends || foreignBefore(folded.text, start, own)) return []
-    return [{ span: { field, start: folded.toOriginal(start), end: folded.toOriginalEnd(end) }, entries }]
+    const isForeign =
+      foreignBefore(folded.text, start, own) || endsElsewhere(folded.text.slice(Math.max(0, start - 4), start), home)
+    if (!begins || !ends || isForeign) return []
+    const isOrigin = originAfter.test(folded.text.slice(end, end + 2))
+    return [{ span: { field, start: folded.toOriginal(start), end: folded.toOriginalEnd(end) }, entries, isOrigin }]
   })
 }
+
+/** 诸暨人, but not 诸暨人民医院. */
+const originAfter = /^(?:籍|人(?!民|大|社|才|事|防|行|口|均|工|寿))/
 
 /** Before a place's name one of these ends its own word, though the dictionary, which lacks the name, reads 家|住店|口. */
 const wayBefore = /[住在到去从来回往于至赴]/
@@ -142,6 +153,8 @@ function judge(
   reach: number,
   outside: boolean,
 ): { entry: NameEntry; anchor: PlaceAnchor } | null {
+  // Somebody from here, in a story that happened elsewhere.
+  if (mention.isOrigin && outside) return null
   const plain = mention.entries.find((entry) => !entry.ambiguous)
   if (plain) return { entry: plain, anchor: plain.full ? 'form' : 'unique' }
   const near = all.filter((other) => other !== mention && isNear(mention.span, other.span, reach))

@@ -50,6 +50,20 @@ describe('gazetteer', () => {
     expect(codes('绍兴市枫桥镇一家公司')).toEqual(['330681109'])
   })
 
+  it('does not take a name that another province or city stands before', () => {
+    expect(codes('湖南店口镇一家工厂')).toEqual([])
+    expect(codes('湖南店口一家工厂', '330681')).toEqual([])
+    expect(codes('绍兴店口镇一家工厂')).toEqual(['330681104'])
+    expect(codes('在湖南，店口镇的老乡一起过年')).toEqual(['330681104'])
+  })
+
+  it('takes where somebody comes from for the place only where the story is not set elsewhere', () => {
+    expect(codes('长沙一公司老板是诸暨人，欠了工资')).toEqual([])
+    expect(codes('店口籍司机在贵州翻车')).toEqual([])
+    expect(codes('我是诸暨人，孩子读书怎么办')).toEqual(['330681'])
+    expect(codes('长沙来的病人住在诸暨人民医院')).toEqual(['330681'])
+  })
+
   it('names the town before its village, and adds the town when only the village is named', () => {
     expect(codes('店口镇渔村的路灯坏了')).toEqual(['330681104', '330681104236'])
     expect(codes('渔村的路灯坏了', '330681')).toEqual(['330681104', '330681104236'])
