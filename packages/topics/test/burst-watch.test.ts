@@ -72,6 +72,15 @@ describe('the watch over domains and towns', () => {
     )
   })
 
+  it('learns from what is told of earlier days after the first look, as at a first start', () => {
+    const watch = createBurstWatch(calendar)
+    watch.hear(said('first', 14 * DAY, { places: [], matters: [] }))
+    watch.hear(said('second', 14 * DAY, { places: [], matters: [{ ...wages[0], domain: 'housing' }] as never }))
+    expect(watch.look(at(14 * DAY))).toEqual([])
+    for (const item of [...calm, ...outcry(12)]) watch.hear(item)
+    expect(watch.look(at(noon + 30 * MINUTE))).toMatchObject([{ town: town.code, voices: 12 }])
+  })
+
   it('is due once an hour, and when much comes within one', () => {
     const watch = createBurstWatch(calendar)
     for (const item of calm) watch.hear(item)

@@ -70,7 +70,7 @@ describe('health and status', () => {
     const text = '14:20 起 37 条，往常 6 条'
     const town = { code: '330681105', name: '店口镇' }
     const since = '2026-11-23T06:20:00.000Z'
-    const burst = { domain: 'wages', town, since, voices: 37, usual: 6.2, sources: 4, text, topics: 9 }
+    const burst = { domain: 'wages', town, since, voices: 37, usual: 6.2, sources: 4, text, topics: 9, scattered: true }
     await api.deps.recordStore.transaction((records) => records.facts.put(burstsFact, [burst]))
     expect(statusSchema.parse((await api.get('/api/v1/status')).json()).bursts).toEqual([burst])
   })

@@ -33,8 +33,12 @@ describe('the frame', () => {
   })
   it('says what comes much more than usual to duty, and nothing to a department', async () => {
     const town = { code: '330681105', name: '店口镇' }
-    const burst = { since: '2026-11-23T06:20:00.000Z', voices: 37, usual: 6.2, sources: 4, topics: 9 }
-    suite.api.mode.bursts = [{ ...burst, domain: null, town, text: '14:20 起 37 条，往常 6 条' }]
+    const burst = { since: '2026-11-23T06:20:00.000Z', voices: 37, usual: 6.2, sources: 4, topics: 9, scattered: true }
+    const words = '14:20 起 37 条，往常 6 条'
+    suite.api.mode.bursts = [
+      { ...burst, domain: null, town, text: words },
+      { ...burst, domain: null, town: null, text: '一个话题，已有预警', topics: 1, scattered: false },
+    ]
     const page = await suite.open('/duty')
     await page.locator('.burst-bar').waitFor()
     expect((await text(page, '.burst-bar')).replace(/\s+/g, '')).toMatch(

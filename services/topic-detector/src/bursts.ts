@@ -63,7 +63,8 @@ export function openBursts(watch: BurstWatch, index: TopicIndex, office: BurstOf
           if (!reasons.has(topic)) reasons.set(topic, `${nameOf(burst)} ${text}，其中本话题 ${items} 条`)
         const { domain, town, since, voices, usual, sources } = burst
         const place = town === null ? null : { code: town, name: office.towns.get(town) ?? town }
-        return { domain, town: place, since, voices, usual, sources, text, topics: topics.size }
+        const scattered = Math.max(0, ...topics.values()) * 2 < burst.articles.length
+        return { domain, town: place, since, voices, usual, sources, text, topics: topics.size, scattered }
       })
       const row = JSON.stringify(bursts)
       if (row !== written) await records.facts.put(burstsFact, bursts)

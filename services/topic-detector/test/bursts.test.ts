@@ -42,6 +42,7 @@ describe('bursts in the detector', () => {
     expect(burst).toMatchObject({ domain: 'wages', town: { code: place.code, name: '店口镇' }, sources: 1 })
     expect(burst?.voices).toBeGreaterThanOrEqual(8)
     expect(burst?.topics).toBeGreaterThan(1)
+    expect(burst?.scattered).toBe(true)
     expect(burst?.text).toMatch(/^10:00 起 \d+ 条，往常不到 1 条$/)
     await bench.fireUntil(7 * DAY)
     expect(await open()).toEqual([])

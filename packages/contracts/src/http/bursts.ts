@@ -14,8 +14,9 @@ export const burstSchema = z.object({
   sources: z.int().nonnegative(),
   /** 「14:20 起 37 条，往常 6 条」 */
   text: z.string(),
-  /** How many topics they are about. */
+  /** How many topics they are about, and whether none of these has half of the voices: then no alert stands for it. */
   topics: z.int().nonnegative(),
+  scattered: z.boolean(),
 })
 export type Burst = z.infer<typeof burstSchema>
 

@@ -42,6 +42,8 @@ export function createBurstWatch(calendar: WorkingDays): BurstWatch {
   let learnt: { readonly day: number; readonly baselines: ReadonlyMap<string, Baseline> } | null = null
   let looked: LocalHour | null = null
   let isUrgent = false
+  /** Something of the days learnt from was heard since: an old post, or the back-fill of a first start. */
+  let isStale = false
 
   /** What is usual on a day, from what was heard before it. */
   const usualOn = (day: number): ReadonlyMap<string, Baseline> => {
@@ -53,6 +55,7 @@ export function createBurstWatch(calendar: WorkingDays): BurstWatch {
   return {
     hear(item) {
       const grown = counts.hear(item)
+      if (learnt && grown.some(({ hour }) => hour < (learnt?.day ?? 0) * 24)) isStale = true
       const usual = (hour: LocalHour, key: string) => learnt?.baselines.get(key)?.expected(hour) ?? 0
       if (
         grown.some(
@@ -69,8 +72,10 @@ export function createBurstWatch(calendar: WorkingDays): BurstWatch {
       isUrgent = false
       if (learnt?.day !== day) {
         counts.forget(day * 24 - history, hour - followed - liveHours)
-        learnt = { day, baselines: usualOn(day) }
+        isStale = true
       }
+      if (!learnt || isStale) learnt = { day, baselines: usualOn(day) }
+      isStale = false
       const live = liveAt(counts.series, hour)
       const busy = live.filter(({ voices }) => voices >= leastVoices).map(({ series }) => series)
       // A town that speaks for the first time is judged at once. Nothing is known in the first days.
