@@ -1,5 +1,5 @@
 import { isDeeperThan } from './depth.js'
-import { attr, childrenOf, loadHtml, tagOf, type AnyNode } from './dom.js'
+import { childrenOf, isElement, loadHtml, tagOf, type AnyNode } from './dom.js'
 
 const silent = new Set([
   'script',
@@ -61,15 +61,21 @@ export type Skip = (node: AnyNode) => boolean
 
 /**
  * The text that a reader sees in these nodes: one line per block, white space collapsed, nothing of scripts, styles,
- * forms or hidden elements. Walks with its own stack, so that a page nested ten thousand deep is only slow.
+ * forms or hidden elements. Walks with its own stack, so that a page nested ten thousand deep is only slow. `most`: no more than
+ * so many characters and elements are looked at, for callers that ask of every link what stands in it.
  */
-export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): string {
+export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false, most = Number.POSITIVE_INFINITY): string {
   const out: string[] = []
   const stack: (AnyNode | string)[] = [...nodes].reverse()
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  let left = most
+  for (let node = stack.pop(); node !== undefined && left > 0; node = stack.pop()) {
+    left -= 1
     if (typeof node === 'string') out.push(node)
-    else if (node.type === 'text') out.push(node.data.replace(/\s+/g, ' '))
-    else {
+    else if (node.type === 'text') {
+      const text = node.data.length > left ? node.data.slice(0, left) : node.data
+      out.push(text.replace(/\s+/g, ' '))
+      left -= text.length
+    } else {
       const tag = tagOf(node)
       if (!isSeen(node) || skip(node)) continue
       const edge = blocks.has(tag) ? '\n' : tag === 'td' || tag === 'th' ? ' ' : ''
@@ -83,6 +89,10 @@ export function textOf(nodes: readonly AnyNode[], skip: Skip = () => false): str
   }
   return tidyLines(out.join(''))
 }
+
+/** What stands in a link, as far as any headline goes: one that is never closed holds all that follows it. */
+export const linkText = (anchor: AnyNode): string => textOf([anchor], undefined, mostInLink)
+const mostInLink = 1_000
 
 /** Deeper nesting than this is no text for readers: its tags are dropped unread. */
 const deepest = 1_000
@@ -116,10 +126,11 @@ export function htmlToText(html: string): string {
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** Whether a reader sees an element's text. `visibility: hidden` does not count: scripts reveal such texts once they are loaded (WeChat). */
-export const isSeen = (node: AnyNode): boolean =>
-  !silent.has(tagOf(node)) &&
-  !/display\s*:\s*none/i.test(attr(node, 'style')) &&
-  !('attribs' in node && 'hidden' in node.attribs)
+export function isSeen(node: AnyNode): boolean {
+  if (!isElement(node)) return true
+  const { style, hidden } = node.attribs
+  return !silent.has(tagOf(node)) && hidden === undefined && !(style && /display\s*:\s*none/i.test(style))
+}
 
 function tidyLines(text: string): string {
   const lines = text.replace(/[\u200b\ufeff]/g, '').split('\n')

@@ -55,6 +55,12 @@ describe('readAny on hard pages', () => {
     expect(working() - started).toBeLessThan(2_500)
   })
 
+  it('keeps to its time on links that are never closed, each of which holds all that follow it', () => {
+    const started = working()
+    unwrap(read(`<div>${`<a href="/x">${'关于公告的通知'.repeat(8)}`.repeat(900)}`))
+    expect(working() - started).toBeLessThan(800)
+  })
+
   it('reads old pages whose tags are never closed', () => {
     const page = unwrap(read(`<h1>段落</h1><div>${`<p>${sentence}<br>`.repeat(5_000)}`))
     expect(page.page?.body.split('\n').length).toBe(5_000)

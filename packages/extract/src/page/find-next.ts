@@ -1,5 +1,5 @@
 import { attr, isElement, resolveUrl } from '../dom.js'
-import { oneLine, textOf } from '../plain-text.js'
+import { linkText, oneLine } from '../plain-text.js'
 import { linkTo } from './meta.js'
 import type { OpenPage } from './open-page.js'
 
@@ -11,12 +11,11 @@ export function findNext(page: OpenPage): string | undefined {
   if (declared && declared !== options.url) return declared
   const nodes = own ? $(own).toArray() : tags.all('a')
   for (const node of nodes.filter(isElement)) {
+    const text = oneLine(linkText(node))
     const says =
       own !== undefined ||
       attr(node, 'rel') === 'next' ||
-      /^(?:下一页|下页|后一页|下一頁|next|»|>|>>)$/i.test(
-        oneLine(textOf([node])).replace(/\s|[>›»→]+$/g, '') || oneLine(textOf([node])),
-      )
+      /^(?:下一页|下页|后一页|下一頁|next|»|>|>>)$/i.test(text.replace(/\s|[>›»→]+$/g, '') || text)
     const url = says ? resolveUrl(attr(node, 'href'), base) : undefined
     if (url && url !== options.url) return url
   }

@@ -1,7 +1,7 @@
 import type { Instant } from '@guanlan/kernel'
 import { parseDate } from '../date.js'
 import { attr, childrenOf, isElement, nameOf, resolveUrl, tagOf, type AnyNode, type ElementNode } from '../dom.js'
-import { oneLine, spacedText, textOf } from '../plain-text.js'
+import { linkText, oneLine, spacedText } from '../plain-text.js'
 import { descendants } from './find-posts.js'
 import type { OpenPage } from './open-page.js'
 import type { ListLink } from './page.js'
@@ -173,7 +173,7 @@ export function dayIn(text: string, zone: string, reference?: number): Instant |
 
 /** The headline of a link: its heading where it wraps a whole card, else its text; the full one of the attribute where the text is cut. */
 export function titleOf(anchor: ElementNode): string {
-  const lines = textOf([anchor]).split('\n')
+  const lines = linkText(anchor).split('\n')
   const text = oneLine(lines.length > 1 ? headlineIn(anchor, lines) : (lines[0] ?? ''))
   const full = oneLine(attr(anchor, 'title'))
   const cut = text.replace(/\s*(?:\.{2,}|…+)$/, '')
@@ -185,7 +185,7 @@ function headlineIn(anchor: ElementNode, lines: readonly string[]): string {
   const heading = descendants(anchor).find(
     (node) => /^h[1-6]$/.test(tagOf(node)) || /(?:^|[\s_-])(?:title|tit|bt)(?:$|[\s_-])/i.test(nameOf(node)),
   )
-  const title = heading && oneLine(textOf([heading]))
+  const title = heading && oneLine(linkText(heading))
   const isDate = (line: string) => line.replace(/[\d\s:：/.年月日-]/g, '') === ''
   return title || lines.find((line) => line.length >= 4 && !isDate(line)) || lines.join(' ')
 }
