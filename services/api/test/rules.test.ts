@@ -159,21 +159,21 @@ describe('publishing', () => {
     const made = ruleDetailSchema.parse((await publish({ rules: ['欠薪', '讨薪 骑手'] })).json())
     expect(made).toMatchObject({
       version: 1,
-      texts: { rules: ['欠薪', '讨薪 骑手'], hints: [] },
+      matter: { texts: { rules: ['欠薪', '讨薪 骑手'], hints: [] } },
       file,
       fileChanged: false,
     })
     expect(made.history).toMatchObject([{ version: 1, by: '周衡', at: NOW, reason: '补上外卖骑手', file }])
     const list = rulesResponseSchema.parse((await api.get('/api/v1/rules?limit=1000')).json()).items
-    expect(list.find(({ code }) => code === MATTER)).toMatchObject({ rules: 2, hints: 0, published: { version: 1 } })
+    expect(list.find(({ code }) => code === MATTER)).toMatchObject({ texts: { hints: [] }, published: { version: 1 } })
     expect((await restore({ version: 1, to: 0 })).json()).toMatchObject({
       version: 2,
-      texts: file,
+      matter: { texts: file },
       history: [{ restores: 0 }, {}],
     })
     expect((await restore({ version: 2, to: 1 })).json()).toMatchObject({
       version: 3,
-      texts: { rules: ['欠薪', '讨薪 骑手'] },
+      matter: { texts: { rules: ['欠薪', '讨薪 骑手'] } },
     })
     expect(await detail()).toMatchObject({ version: 3, matter: { published: { version: 3 } } })
   })
@@ -205,7 +205,11 @@ describe('publishing', () => {
     const matters = office.matters.map((one) => (one.code === MATTER ? { ...one, rules: ['另写'] } : one))
     const later = await openApi({ recordStore: api.deps.recordStore, office: { ...office, matters } })
     const changed = ruleDetailSchema.parse((await later.get(`/api/v1/rules/${MATTER}`)).json())
-    expect(changed).toMatchObject({ fileChanged: true, texts: { rules: ['欠薪'] }, file: { rules: ['另写'] } })
+    expect(changed).toMatchObject({
+      fileChanged: true,
+      matter: { texts: { rules: ['欠薪'] } },
+      file: { rules: ['另写'] },
+    })
     await later.app.close()
   })
 })

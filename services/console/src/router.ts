@@ -36,6 +36,12 @@ export const router = createRouter({
       meta: { title: t.nav.sources },
     },
     {
+      path: '/rules/:id?',
+      name: 'rules',
+      component: () => import('./pages/rules/rules-page.vue'),
+      meta: { title: t.nav.rules },
+    },
+    {
       path: '/health',
       name: 'health',
       component: () => import('./pages/system/health-page.vue'),

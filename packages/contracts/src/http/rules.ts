@@ -38,9 +38,8 @@ export const ruleMatterSchema = z.object({
   leadName: z.string(),
   /** Place in its file, `config/office/matters/wages.yaml:12`; absent where that is not known. */
   where: z.string().optional(),
-  /** How many are in force. */
-  rules: z.int(),
-  hints: z.int(),
+  /** In force. */
+  texts: ruleTextsSchema,
   /** The last publication, where the console changed it and it stands. */
   published: z.object({ version: z.int(), by: z.string(), at: instantSchema }).nullable(),
   /** Items of the asked-for days that carry it; null while the search store is away. */
@@ -64,8 +63,6 @@ export const ruleDetailSchema = z.object({
     examples: z.array(z.string()),
     nearMisses: z.array(z.string()),
   }),
-  /** In force. */
-  texts: ruleTextsSchema,
   /** As the file says. */
   file: ruleTextsSchema,
   /** Of the last publication; 0 = never published. Goes with the next one. */
@@ -89,9 +86,11 @@ export const checkedRuleSchema = z.object({
 export type CheckedRule = z.infer<typeof checkedRuleSchema>
 
 /** POST /api/v1/rules/dry-run: what a rule would have caught; `against`: the version that it is compared with. */
+/** Several rules of a matter may be tried together, joined by OR. */
+const triedRuleSchema = z.string().trim().min(1).max(40_000)
 export const dryRunSchema = z.strictObject({
-  rule: ruleTextSchema,
-  against: ruleTextSchema.optional(),
+  rule: triedRuleSchema,
+  against: triedRuleSchema.optional(),
   /** Its own matter: how its examples stand to the rule, and which items carry it already. */
   matter: codeSchema.optional(),
   days: ruleDaysSchema,

@@ -1,7 +1,8 @@
 import type { MatterConfig, PublishedRules, RuleDetail, RuleMatter } from '@guanlan/contracts'
-import { AppError, DAY, toInstant } from '@guanlan/kernel'
+import { AppError } from '@guanlan/kernel'
 import { ruleDesk, textsOf } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
+import { lastDays } from './last-days.js'
 
 /** The matter of this code. Error `not_found`. */
 export function matterOf({ office }: Pick<ApiDeps, 'office'>, code: string): MatterConfig {
@@ -34,7 +35,6 @@ export async function detailOf(deps: ApiDeps, matter: MatterConfig): Promise<Rul
       examples: [...examples],
       nearMisses: [...nearMisses],
     },
-    texts: last?.texts ?? file,
     file,
     version: last?.version ?? 0,
     fileChanged: !!last?.texts && JSON.stringify(last.file) !== JSON.stringify(file),
@@ -53,8 +53,7 @@ function headOf(deps: ApiDeps, matter: MatterConfig, last: PublishedRules | unde
     lead,
     leadName: departmentName(deps, lead),
     ...(where === undefined ? {} : { where }),
-    rules: texts.rules.length,
-    hints: texts.hints.length,
+    texts: textsOf(texts),
     published: last?.texts ? { version: last.version, by: last.by, at: last.at } : null,
   }
 }
@@ -64,7 +63,7 @@ const departmentName = ({ office }: ApiDeps, code: string): string =>
 
 /** Items of the last days by matter; null while the search store is away: the list is worth showing without. */
 async function countCaught({ searchStore, clock, logger }: ApiDeps, days: number): Promise<Map<string, number> | null> {
-  const from = toInstant(clock.now() - days * DAY)
+  const { from } = lastDays(clock.now(), days)
   try {
     const { facets } = await searchStore.search({ from, civic: true, order: 'newest', limit: 1 })
     return new Map(facets.matter.map(({ key, count }) => [key, count]))

@@ -6,11 +6,12 @@ import {
   type MatterConfig,
   type RuleSample,
 } from '@guanlan/contracts'
-import { DAY, hashId, HOUR, toInstant, toMs } from '@guanlan/kernel'
+import { hashId, toMs } from '@guanlan/kernel'
 import { compileRules, necessaryForAny, printRule, type Rule, type RuleSpan } from '@guanlan/rules'
 import type { SearchFilter, SearchStore } from '@guanlan/search-store'
 import type { BoundaryFinder } from '@guanlan/text'
 import { ruleDocumentOf } from '@guanlan/classify'
+import { dateOf, dayOf, lastDays } from './last-days.js'
 import { sampleOf } from './sample-of.js'
 
 /** Items that are tried at most: their texts pass through memory a page at a time. */
@@ -21,8 +22,6 @@ const PATIENCE = 8_000
 const PAGE = 200
 /** Items drawn of each part. */
 const MOST_SAMPLES = 20
-/** Asia/Shanghai, without summer time. */
-const OFFSET = 8 * HOUR
 
 /** What is tried, on what. */
 export interface Trial {
@@ -50,12 +49,10 @@ interface Caught {
  * that have the words it cannot do without, newest first, and tries the rule on each; bounded in number and time.
  */
 export async function dryRun(store: SearchStore, boundaries: BoundaryFinder, trial: Trial): Promise<DryRun> {
-  const today = dayOf(trial.now)
-  const window = { from: startOf(today - trial.days + 1), to: toInstant(trial.now + 1) }
+  const { days, ...window } = lastDays(trial.now, trial.days)
   const judge = judgeOf(trial, boundaries)
   const { caught, ...looked } = await lookThrough(store, { ...window, ...narrowed(trial) }, judge)
   const { total: items } = await store.search({ ...window, order: 'newest', limit: 1 })
-  const days = Array.from({ length: trial.days }, (_, at) => today - trial.days + 1 + at)
   return {
     canonical: printRule(trial.rule),
     ...window,
@@ -64,17 +61,13 @@ export async function dryRun(store: SearchStore, boundaries: BoundaryFinder, tri
     counts: countParts(caught),
     labelled: countLabels(caught, trial.matter?.code),
     days: days.map((day) => ({
-      day: startOf(day, OFFSET).slice(0, 10),
+      day: dateOf(day),
       ...countParts(caught.filter((one) => one.day === day)),
     })),
     samples: await drawSamples(store, caught),
     examples: trial.matter ? tryExamples(trial.rule, trial.matter, boundaries) : null,
   }
 }
-
-const dayOf = (ms: number): number => Math.floor((ms + OFFSET) / DAY)
-/** When a day of Beijing time begins; `shift` OFFSET: its date as UTC would write it. */
-const startOf = (day: number, shift = 0): string => toInstant(day * DAY - OFFSET + shift)
 
 function narrowed({ rule, against }: Trial): Pick<SearchFilter, 'text'> {
   const text = necessaryForAny(against ? [rule, against] : [rule])

@@ -1,5 +1,6 @@
 import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
+import { zhCnRules } from './zh-cn-rules.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
 import { zhCnTopics } from './zh-cn-topics.js'
@@ -7,6 +8,7 @@ import { zhCnTopics } from './zh-cn-topics.js'
 /** Everything the console says, in Chinese. */
 export const zhCn = {
   ...names,
+  rules: zhCnRules,
   silences: zhCnSilences,
   topics: zhCnTopics,
   app: {
@@ -16,7 +18,15 @@ export const zhCn = {
     speed: (speed: number) => ` · ${speed} 倍速`,
     sampleHint: '数据来自随产品附带的示例城市，时间按剧本时钟走',
   },
-  nav: { duty: '值班', department: '部门', topics: '话题', analysis: '分析', sources: '来源', health: '健康' },
+  nav: {
+    duty: '值班',
+    department: '部门',
+    topics: '话题',
+    analysis: '分析',
+    sources: '来源',
+    rules: '规则',
+    health: '健康',
+  },
   navCount: {
     duty: (n: number) => `${n} 条未确认`,
     department: (n: number) => `${n} 件在办`,
@@ -399,7 +409,7 @@ export const zhCn = {
       ['m', '静默这条预警的通知'],
       ['/', '检索'],
       ['g z · g b · g f', '去 值班 · 部门 · 分析'],
-      ['g l · g j', '去 来源 · 健康'],
+      ['g l · g r · g j', '去 来源 · 规则 · 健康'],
       ['.', '刷新当前页'],
       ['f', '大屏'],
       ['?', '本表'],

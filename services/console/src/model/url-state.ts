@@ -69,6 +69,24 @@ export const topicsFromQuery = (query: Query): TopicFilter => ({
 })
 export const topicsToQuery = (filter: TopicFilter): QueryOut => compact({ ...filter }, topicDefaults)
 
+/** What the list of the rules page shows; `q`: words of matter, department or rules. `rule`: the one that is being looked at. */
+export interface RuleFilter {
+  readonly show: 'all' | 'changed' | 'silent'
+  readonly domain: string
+  readonly q: string
+}
+export const ruleShows = ['all', 'changed', 'silent'] as const
+const ruleDefaults = { show: 'all' } as const
+
+export const rulesFromQuery = (query: Query): RuleFilter & { readonly rule: string } => ({
+  show: pick(one(query, 'show'), ruleShows, ruleDefaults.show),
+  domain: one(query, 'domain'),
+  q: one(query, 'q'),
+  rule: one(query, 'rule'),
+})
+export const rulesToQuery = (state: RuleFilter & { readonly rule: string }): QueryOut =>
+  compact({ ...state }, ruleDefaults)
+
 export const ranges = ['24h', '3d', '7d', '30d', 'all', 'custom'] as const
 export type Range = (typeof ranges)[number]
 /** The filters that take several codes, by their names in the address and in the API. */
