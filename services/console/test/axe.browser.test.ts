@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { clerk, consoleSuite } from './console-suite.js'
+import { analyst, clerk, consoleSuite } from './console-suite.js'
 
 const suite = consoleSuite()
 
@@ -27,6 +27,8 @@ const pages = [
   ['/topics/canteen-topic', '.topic-sheet details'],
   ['/sources', '.vlist-row'],
   ['/sources/old-board', '.visits tbody tr'],
+  ['/rules', '.vlist-row'],
+  ['/rules/unpaid-wages', '.samples li'],
   ['/health', '.letters li'],
   ['/nowhere', '.state-panel'],
 ] as const
@@ -37,11 +39,14 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds no fault', 
     await page.locator(content).first().waitFor()
     expect(await faultsOf(page)).toEqual([])
   })
-  it.each(['/duty', '/topics/canteen-topic', '/sources/old-board'])('on %s on a phone', async (path) => {
-    const page = await suite.open(path, { scheme, phone: true })
-    await page.locator('.vlist-row, .visits tbody tr, .topic-sheet details').first().waitFor()
-    expect(await faultsOf(page)).toEqual([])
-  })
+  it.each(['/duty', '/topics/canteen-topic', '/sources/old-board', '/rules/unpaid-wages'])(
+    'on %s on a phone',
+    async (path) => {
+      const page = await suite.open(path, { scheme, phone: true })
+      await page.locator('.vlist-row, .visits tbody tr, .topic-sheet details, .samples li').first().waitFor()
+      expect(await faultsOf(page)).toEqual([])
+    },
+  )
 })
 
 describe('axe finds no fault', () => {
@@ -61,6 +66,25 @@ describe('axe finds no fault', () => {
     await page.getByRole('button', { name: '拆出 1 条' }).click()
     await page.getByRole('dialog').locator('textarea').waitFor()
     await page.waitForTimeout(400)
+    expect(await faultsOf(page)).toEqual([])
+  })
+  it('on a rule that is being written wrongly, with words offered, and on its publication', async () => {
+    const page = await suite.open('/rules/unpaid-wages', { person: analyst })
+    const field = page.locator('textarea.field')
+    await field.press('Control+End')
+    await field.pressSequentially(' OR (n')
+    await page.locator('.offers li').first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await field.fill('欠薪')
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await page.getByRole('dialog').locator('textarea').waitFor()
+    await page.waitForTimeout(400)
+    expect(await faultsOf(page)).toEqual([])
+  })
+  it('on the reasons of an item', async () => {
+    const page = await suite.open('/analysis?doc=canteen-item-0')
+    await page.locator('.why .pick button').first().click()
+    await page.locator('.why .now').waitFor()
     expect(await faultsOf(page)).toEqual([])
   })
   it('on the wall', async () => {

@@ -44,5 +44,6 @@ export function consoleSuite() {
 }
 
 export const clerk = { role: 'clerk', name: '陈立', department: 'zjj' }
+export const analyst = { role: 'analyst', name: '周衡', department: '' }
 export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
 export const rows = (page: Page): Locator => page.locator('.vlist-row')

@@ -28,6 +28,7 @@ import {
 } from './fake-data.js'
 import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
+import { createFakeRules } from './fake-rules.js'
 import { createFakeSources } from './fake-sources.js'
 import { createFakeStream } from './fake-stream.js'
 import { createFakeTopics } from './fake-topics.js'
@@ -74,6 +75,7 @@ export async function startFakeApi() {
     stream,
     (status, code, title, more) => new Refusal(status, code, title, more),
   )
+  const rules = createFakeRules((status, code, title, detail) => new Refusal(status, code, title, { detail }))
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
   const mode = { delay: 0, alertsFail: false, searchAway: false, bursts: [] as Status['bursts'] }
@@ -226,8 +228,10 @@ export async function startFakeApi() {
     if (kind === 'articles') {
       const article = allItems().find((item) => item.article === id)
       if (!article) throw new Refusal(404, 'not_found', '没有找到')
+      if (path[2] === 'why') return rules.why(article, query.get('matter') ?? '')
       return { article, topic: id.replace(/-item-.*/, '-topic'), alert: id.replace(/-item-.*/, '-alert') }
     }
+    if (kind === 'rules') return id ? rules.detail(id) : rules.list()
     if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
     if (kind === 'topics') return id ? topicDesk.get(path.slice(1)) : topicDesk.list(query)
     if (kind === 'dead-letters') return { items: letters, next: null }
@@ -239,6 +243,7 @@ export async function startFakeApi() {
     if (kind === 'alerts') return actOnAlert(known(alerts, id), action, body, by)
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
+    if (kind === 'rules') return rules.act(id, action, body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)
     if (kind === 'topics') return topicDesk.act(path.slice(1), body, by)
     if (kind === 'dead-letters') {
@@ -294,6 +299,7 @@ export async function startFakeApi() {
     alerts,
     tickets,
     sources,
+    rules,
     topics,
     topicDesk,
     letters,
