@@ -108,6 +108,7 @@ describe('the frame', () => {
     ['/department/zjj', '.vlist-row'],
     ['/analysis', '.results li'],
     ['/sources', '.vlist-row'],
+    ['/rules/unpaid-wages', '.samples li'],
     ['/health', '.letters li'],
   ])('shows the content of %s with less than 300 KB on the wire', async (path, content) => {
     const page = await suite.open(path)
