@@ -1,32 +1,18 @@
 // `npm run train`: trains the classifier's model on the project's own examples and writes config/model. With --check it
 // writes nothing and says whether the shipped files are what it would write.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import {
-  catalogueExamples,
-  compileClassifier,
-  defaultTraining,
-  figuresOf,
-  readExamples,
-  trainClassifier,
-  writeModel,
-  type TrainingExample,
-} from '@guanlan/classify'
+import { compileClassifier, defaultTraining, figuresOf, trainClassifier, writeModel } from '@guanlan/classify'
 import { unwrap } from '@guanlan/kernel'
 import { loadOffice, readModelFiles, shippedConfig, shippedModel } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { readTrainingExamples } from './training-examples.js'
 
-const folder = fileURLToPath(new URL('../../packages/classify/training', import.meta.url))
 const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
 const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
 
-const byCode = new Map(office.matters.map((matter) => [matter.code, matter]))
-const further = readdirSync(folder)
-  .sort()
-  .flatMap((file) => readExamples(file, readFileSync(join(folder, file), 'utf8'), byCode, file.startsWith('aside')))
-const examples: TrainingExample[] = [...catalogueExamples(office.matters), ...further]
+const examples = readTrainingExamples(office.matters)
 
 const started = performance.now()
 const { model, judged } = trainClassifier(index, examples)

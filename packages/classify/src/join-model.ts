@@ -33,10 +33,11 @@ const leaning = {
 } as const
 
 /**
- * A text with a body that falls short of the line by less than this is not called anybody's business, but told who it would
- * be for: a person who reads it then need not search. Headlines are not: nine of ten are nobody's.
+ * A text with a body that scores less than the line, but this, is not called anybody's business, but told who it would be
+ * for: a person who reads it then need not search. Where a grievance is worded it is likely a letter in words that nothing
+ * knows yet. Headlines are told nothing: nine of ten are nobody's.
  */
-const POSSIBLE_FROM = 0.2
+const possibleFrom = { worded: 0.05, otherwise: 0.2 } as const
 
 /** A matter that the text might be about. */
 export interface Contender {
@@ -99,8 +100,7 @@ export function findMattersWithModel(
     const scores = linear.scoreHeads(vector)
     const whether = joinLogOdds(join, rules, -(scores[none] ?? 0)) + leaningOf(article, rules)
     const ours = toScore(whether)
-    if (ours < (isBareHeadline(article) ? ABSTAIN_BELOW : POSSIBLE_FROM))
-      return { ...NOTHING_FOUND, score: ours, whether }
+    if (ours < lineFor(article, rules)) return { ...NOTHING_FOUND, score: ours, whether }
     const contenders = contendersOf(rankMatters(slots, rules, scores, linear.scoreMatters(vector)))
     if (ours < ABSTAIN_BELOW) return { matters: [], contenders, score: ours, whether }
     const ruleHits = new Map(rules.findings.map(({ code, hits: own }) => [code, own]))
@@ -132,8 +132,17 @@ const isBareHeadline = ({ body }: ReadableArticle): boolean => body.trim() === '
 function leaningOf(article: ReadableArticle, { shared, findings }: RuleJudgement): number {
   const { ruled, worded, neither } = isBareHeadline(article) ? leaning.bareHeadline : leaning.body
   if (findings.length > 0) return ruled
-  return shared.grievance + shared.aside > 0 ? worded : neither
+  return isWorded(shared) ? worded : neither
 }
+
+/** Below this score a text is not even possibly somebody's business. */
+function lineFor(article: ReadableArticle, { shared }: RuleJudgement): number {
+  if (isBareHeadline(article)) return ABSTAIN_BELOW
+  return isWorded(shared) ? possibleFrom.worded : possibleFrom.otherwise
+}
+
+/** Whether a grievance is worded, and nothing else weighs more. */
+const isWorded = ({ grievance, aside }: RuleJudgement['shared']): boolean => grievance + aside > 0
 
 /** Where a model keeps what it knows of each of an office's matters. */
 export function slotsOf(index: MatterIndex, { parts }: LinearModel): MatterSlots[] {

@@ -4,6 +4,7 @@ import {
   catalogueExamples,
   classify,
   compileClassifier,
+  defaultTraining,
   readExamples,
   readModel,
   trainClassifier,
@@ -117,6 +118,15 @@ describe('the model', () => {
 })
 
 describe('training', () => {
+  it('can be done by plain logistic regression, to measure the shipped way beside it', () => {
+    const { model: plain } = trainClassifier(rulesOnly, examples, { ...defaultTraining, separator: 'plain-logistic' })
+    const index = unwrap(compileClassifier(office, boundaries, segmenter, plain))
+    const letter = article('孩子的午餐', '学校的饭菜又馊又脏，家长都很气愤')
+    expect(classify(letter, index).matters[0]?.code).toBe('canteen')
+    expect(classify(article('球队夺冠'), index).matters).toEqual([])
+    expect(plain.linear.parts.weights).not.toEqual(model.linear.parts.weights)
+  })
+
   it('makes the same file of the same examples', () => {
     const [one, two] = [filesOf(train()), filesOf(train())]
     expect(one.card).toBe(two.card)

@@ -5,8 +5,11 @@ import type { TrainingExample } from './examples.js'
 import { nbSvm, type SparseRows } from './linear-svm.js'
 import { fitLogistic, sixDigits } from './logistic.js'
 import { likenessOf } from './matter-likeness.js'
+import { plainLogistic } from './plain-logistic.js'
 
 export interface TrainingOptions {
+  /** How the heads are trained: as shipped, or by plain logistic regression, which it is measured beside. */
+  readonly separator: 'nb-svm' | 'plain-logistic'
   /** An n-gram in fewer examples than this is left out. */
   readonly leastExamples: number
   readonly cost: number
@@ -17,7 +20,10 @@ export interface TrainingOptions {
   readonly seed: number
 }
 
+const separators = { 'nb-svm': nbSvm, 'plain-logistic': plainLogistic } as const
+
 export const defaultTraining: TrainingOptions = {
+  separator: 'nb-svm',
   leastExamples: 1,
   cost: 0.1,
   mostForPositives: 5,
@@ -104,7 +110,7 @@ function trainParts(
   const biases: number[] = []
   for (const [head, name] of heads.entries()) {
     const isPositive = examples.map((example) => belongs(example, name))
-    const separator = nbSvm(rows, isPositive, { ...options, seed: options.seed + head })
+    const separator = separators[options.separator](rows, isPositive, { ...options, seed: options.seed + head })
     const step = sixDigits(separator.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127)
     steps.push(step)
     biases.push(sixDigits(separator.bias))
