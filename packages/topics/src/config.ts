@@ -25,7 +25,7 @@ export const defaultTopicsConfig: TopicsConfig = {
   maxItems: 500_000,
   join: 0.3,
   link: 0.15,
-  maxRecheck: 5_000,
+  maxRecheck: 2_000,
   lookEvery: 10 * MINUTE,
   lookAfter: 1_000,
 }

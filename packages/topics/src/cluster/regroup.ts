@@ -68,8 +68,8 @@ export function regroup(
     const { a, b } = step
     if (!a.alive || !b.alive || areApart(a, b)) continue
     const now = stepOf(a, b)
-    // Of a changed pair the new step is in the queue as well.
-    if (now.nearness === step.nearness && now.first === step.first && now.second === step.second) merge(a, b, queue)
+    // Of a pair whose nearness changed the new step is in the queue as well; ties go by the names that groups had when put down.
+    if (now.nearness === step.nearness) merge(a, b, queue)
   }
   return [...new Set(groups.values())]
     .filter(({ alive }) => alive)
@@ -107,11 +107,24 @@ function areApart(a: Group, b: Group): boolean {
   return false
 }
 
-/** Takes scores in between two groups: the best stay. */
+/** Takes falling scores in between two groups: the best stay. */
 function setNear(a: Group, b: Group, scores: Between): void {
-  const all = [...(a.near.get(b) ?? []), ...scores].toSorted((x, y) => y - x).slice(0, best)
+  const known = a.near.get(b)
+  const all = known ? bestOf(known, scores) : scores
   a.near.set(b, all)
   b.near.set(a, all)
+}
+
+/** The best of two falling lists. */
+function bestOf(a: Between, b: Between): Between {
+  const merged: number[] = []
+  for (let i = 0, j = 0; merged.length < best && (i < a.length || j < b.length);) {
+    const [left = -1, right = -1] = [a[i], b[j]]
+    merged.push(Math.max(left, right))
+    if (left >= right) i += 1
+    else j += 1
+  }
+  return merged
 }
 
 const nearnessOf = (a: Group, b: Group): number =>
@@ -120,10 +133,10 @@ const nearnessOf = (a: Group, b: Group): number =>
 /** The one with fewer neighbours goes into the other, so that a group of thousands costs no more to grow than a small one. */
 function merge(a: Group, b: Group, queue: Queue): void {
   const [into, from] = a.near.size >= b.near.size ? [a, b] : [b, a]
-  const { root, members } = into
+  const { members } = into
   const wasSmall = members.length < best
   from.alive = false
-  into.root = Math.min(root, from.root)
+  into.root = Math.min(into.root, from.root)
   for (const member of from.members) members.push(member)
   for (const side of from.sides) into.sides.add(side)
   into.near.delete(from)
@@ -135,7 +148,7 @@ function merge(a: Group, b: Group, queue: Queue): void {
     changed.push(other)
   }
   // Between others the scores are what they were; only while groups are small does their number of pairs count.
-  const anew = wasSmall || into.root !== root ? into.near.keys() : changed
+  const anew = wasSmall ? into.near.keys() : changed
   for (const other of anew) queue.push(stepOf(into, other))
 }
 
