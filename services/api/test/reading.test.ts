@@ -138,11 +138,12 @@ describe('search, trends, articles', () => {
       at: '2026-11-20T01:00:00Z',
       body: '拖欠工资',
       domains: ['wages'],
+      matters: ['unpaid-wages'],
       department: 'rsj',
       source: 'hotline',
       tier: 'hotline',
     },
-    { id: 'b', at: '2026-11-20T03:00:00Z', body: '噪音', domains: ['ecology'], department: 'sthj' },
+    { id: 'b', at: '2026-11-20T03:00:00Z', body: '噪音', domains: ['ecology'], matters: ['noise'], department: 'sthj' },
   ] as const
 
   it('searches with words, filters and names for the facets', async () => {
@@ -157,7 +158,7 @@ describe('search, trends, articles', () => {
     const next = await api.get(`/api/v1/search?q=${encodeURIComponent('工资 OR 噪音')}&limit=1&cursor=${found.next}`)
     expect(next.json()).toMatchObject({ items: [{ article: { article: 'a' } }], next: null })
     const filtered = await api.get(
-      '/api/v1/search?domain=wages,safety&tier=hotline&from=2026-11-20T09:00:00%2B08:00&civic=false',
+      '/api/v1/search?domain=wages,safety&tier=hotline&from=2026-11-20T09:00:00%2B08:00&civic=true',
     )
     expect(filtered.json().items).toHaveLength(1)
   })

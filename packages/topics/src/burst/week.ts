@@ -1,22 +1,19 @@
-import { DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { CHINA_OFFSET, DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
 
 /** Whole hours since 1970-01-01 00:00 in Asia/Shanghai. */
 export type LocalHour = number
 
-/** Asia/Shanghai has had no summer time since 1991: its offset is a constant. */
-const OFFSET = 8 * HOUR
-
 /** Hour in which an instant falls. */
-export const localHourOf = (at: Instant): LocalHour => Math.floor((toMs(at) + OFFSET) / HOUR)
+export const localHourOf = (at: Instant): LocalHour => Math.floor((toMs(at) + CHINA_OFFSET) / HOUR)
 
 /** First instant of an hour, epoch ms. */
-export const startOf = (hour: LocalHour): number => hour * HOUR - OFFSET
+export const startOf = (hour: LocalHour): number => hour * HOUR - CHINA_OFFSET
 
 /** Days since 1970-01-01 in Asia/Shanghai. */
 export const localDayOf = (hour: LocalHour): number => Math.floor(hour / 24)
 
 /** Instant → `2026-10-01T14:20`, as a clock in Asia/Shanghai shows it. */
-export const localClock = (at: Instant): string => toInstant(toMs(at) + OFFSET).slice(0, 16)
+export const localClock = (at: Instant): string => toInstant(toMs(at) + CHINA_OFFSET).slice(0, 16)
 
 /** `2026-10-01` of a local day. */
 export const dateOf = (day: number): string => toInstant(day * DAY).slice(0, 10)

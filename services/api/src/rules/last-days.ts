@@ -1,10 +1,7 @@
-import { DAY, HOUR, toInstant, type Instant } from '@guanlan/kernel'
-
-/** Asia/Shanghai, without summer time. */
-const OFFSET = 8 * HOUR
+import { CHINA_OFFSET, DAY, toInstant, type Instant } from '@guanlan/kernel'
 
 /** Number of the day of Beijing time that a time (epoch ms) falls in. */
-export const dayOf = (ms: number): number => Math.floor((ms + OFFSET) / DAY)
+export const dayOf = (ms: number): number => Math.floor((ms + CHINA_OFFSET) / DAY)
 
 /** Its date, `2026-11-20`. */
 export const dateOf = (day: number): string => toInstant(day * DAY).slice(0, 10)
@@ -13,5 +10,5 @@ export const dateOf = (day: number): string => toInstant(day * DAY).slice(0, 10)
 export function lastDays(now: number, count: number): { from: Instant; to: Instant; days: number[] } {
   const first = dayOf(now) - count + 1
   const days = Array.from({ length: count }, (_, at) => first + at)
-  return { from: toInstant(first * DAY - OFFSET), to: toInstant(now + 1), days }
+  return { from: toInstant(first * DAY - CHINA_OFFSET), to: toInstant(now + 1), days }
 }
