@@ -29,14 +29,17 @@ import { topicRoutes } from './routes/topics.js'
 const MOST_BYTES = 1_048_576
 /** How long a request may take to arrive. Answers may take as long as they want: the live stream never ends. */
 const ARRIVAL_MS = 60_000
+/** How long each part may take to be put in. On a machine that is starting everything at once the usual ten seconds are too few. */
+const PLUGIN_MS = 60_000
 
-/** The server with all its routes, not listening yet. Closing it ends the live streams. */
+/** The server with all its routes, not listening yet. Closing it ends the live streams. What fails is closed before it throws. */
 export async function buildApi(deps: ApiDeps): Promise<Api> {
   // What is wrong with a request is said to people: zod's own sentences in Chinese, in this process.
   z.config(z.locales.zhCN())
   const app: Api = Fastify({
     bodyLimit: MOST_BYTES,
     requestTimeout: ARRIVAL_MS,
+    pluginTimeout: PLUGIN_MS,
     genReqId: () => randomBytes(8).toString('hex'),
     requestIdHeader: false,
     forceCloseConnections: true,
@@ -44,6 +47,17 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  try {
+    await furnish(app, deps)
+  } catch (thrown) {
+    // The live feed asks the store again and again: left alone it would keep a process alive that cannot start.
+    await app.close().catch((error: unknown) => deps.logger.warn({ err: error }, 'api not closed'))
+    throw thrown
+  }
+  return app
+}
+
+async function furnish(app: Api, deps: ApiDeps): Promise<void> {
   // Only JSON is read: a text/plain body is what a foreign page's form can send without asking.
   app.removeContentTypeParser('text/plain')
   await app.register(helmet, securityHeaders)
@@ -76,7 +90,6 @@ export async function buildApi(deps: ApiDeps): Promise<Api> {
     routes(app, deps)
   eventRoutes(app, deps, feed)
   answerUnknown(app, { methodsOf, page: await serveConsole(app, deps.consoleFiles) })
-  return app
 }
 
 /** Everything from this origin and nothing inline; images may be data (icons of /docs). Plain http on this machine: no HSTS. */
