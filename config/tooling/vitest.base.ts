@@ -14,7 +14,8 @@ export const suite = (test: NonNullable<ViteUserConfig['test']>): ViteUserConfig
     test: {
       exclude: ['**/node_modules/**', '**/dist/**'],
       pool: 'forks',
-      testTimeout: 20_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       reporters: tally ? ['default', tallyReporter(tally)] : ['default'],
       ...test,
     },
