@@ -42,6 +42,8 @@ describe('the analyst’s bench at the running process', () => {
     const canteens = async () => (await guanlan.get<SearchResponse>(`/api/v1/search?q=食堂`)).total
     await expect.poll(canteens, { timeout: SOON }).toBeGreaterThan(3)
     const page = await open('/rules')
+    // Of the whole catalogue only the rows in view are drawn.
+    await page.getByRole('textbox', { name: '事项、部门或规则里的词' }).fill('学校食堂卫生')
     await page.locator('.vlist-row', { hasText: '学校食堂卫生' }).click({ timeout: SOON })
     await page.locator('.numbers').waitFor({ timeout: SOON })
     const { file } = await detail()

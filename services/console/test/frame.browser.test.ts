@@ -84,6 +84,7 @@ describe('the frame', () => {
     await shoot(page, 'duty-empty')
     await page.getByRole('link', { name: '查看来源' }).click()
     await page.getByText('第 14 行标签没有闭合').waitFor()
+    await page.waitForURL(/\/sources/)
     await page.goBack()
     await page.getByText('现在没有待办预警').waitFor()
   })
