@@ -47,3 +47,15 @@ export const clerk = { role: 'clerk', name: '陈立', department: 'zjj' }
 export const analyst = { role: 'analyst', name: '周衡', department: '' }
 export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
 export const rows = (page: Page): Locator => page.locator('.vlist-row')
+
+/** Where an element is once it stays there: a page that has just changed moves what is below. Pixels of the page. */
+export async function settledBox(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let last = ''
+  for (;;) {
+    const box = await element.boundingBox()
+    const now = JSON.stringify(box)
+    if (box && now === last) return box
+    last = now
+    await element.page().waitForTimeout(150)
+  }
+}

@@ -1,6 +1,6 @@
 import { shoot } from '@guanlan/testkit/browser'
 import { describe, expect, it } from 'vitest'
-import { clerk, consoleSuite, rows, text } from './console-suite.js'
+import { clerk, consoleSuite, rows, settledBox, text } from './console-suite.js'
 import { LONG_TITLE } from './fake-stories.js'
 
 const suite = consoleSuite()
@@ -230,8 +230,7 @@ describe('the analyst', () => {
     await shoot(page, 'analysis-light')
     await page.locator('.facets button', { hasText: '住房和城乡建设局' }).click()
     await page.waitForURL(/department=zjj/)
-    const chart = await page.locator('.chart canvas').first().boundingBox()
-    if (!chart) throw new Error('the histogram has no place on the page')
+    const chart = await settledBox(page.locator('.chart canvas').first())
     const y = chart.y + chart.height / 2
     await page.mouse.move(chart.x + chart.width * 0.6, y)
     await page.mouse.down()

@@ -1,6 +1,6 @@
 import type { Topic, TopicDetail, TopicStory } from '@guanlan/contracts'
 import { useQuery, type UseQueryReturnType } from '@tanstack/vue-query'
-import { computed, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import type { TopicFilter } from '../model/url-state.js'
 import { useSession } from '../stores/session.js'
 import { request } from './client.js'
@@ -11,9 +11,10 @@ export const MOST_TOPICS = 200
 /** Heat falls while nothing is said, and of that nothing is told live. Milliseconds. */
 const TOPICS_EVERY = 15_000
 
-/** The hottest or newest topics that level and domain leave. */
+/** The hottest or newest topics that level and domain leave; asked for while `enabled`. */
 export function useTopics(
   filter: Readonly<Ref<Pick<TopicFilter, 'level' | 'domain' | 'sort'>>>,
+  enabled: Readonly<Ref<boolean>> = ref(true),
 ): UseQueryReturnType<Topic[], Error> {
   const session = useSession()
   const query = computed(() => ({
@@ -27,6 +28,7 @@ export function useTopics(
     queryFn: async ({ signal }) =>
       (await request<{ items: Topic[] }>('topics', session.person, { query: query.value, signal })).items,
     refetchInterval: TOPICS_EVERY,
+    enabled,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { RuleDetail, RuleTexts } from '@guanlan/contracts'
 import { computed, ref, watch, type Ref } from 'vue'
 import { changesBetween, withoutText, withText, type RulePlace } from '../model/rule-draft.js'
-import { forget, keepHere, keptHere } from '../stores/tab-storage.js'
+import { inTab } from '../stores/storage.js'
 
 /** A draft and the version that it was begun on. */
 interface Draft {
@@ -15,8 +15,8 @@ interface Draft {
  */
 export function useRuleDraft(code: string, detail: Readonly<Ref<RuleDetail | undefined>>) {
   const name = `rule-draft.${code}`
-  const draft = ref(keptHere(name) as Draft | undefined)
-  watch(draft, (now) => (now ? keepHere(name, now) : forget(name)))
+  const draft = ref(inTab.recall(name) as Draft | undefined)
+  watch(draft, (now) => (now ? inTab.remember(name, now) : inTab.forget(name)))
   const inForce = computed<RuleTexts>(() => detail.value?.matter.texts ?? { rules: [], hints: [] })
   const texts = computed(() => draft.value?.texts ?? inForce.value)
   const changes = computed(() => changesBetween(inForce.value, texts.value))
