@@ -3,29 +3,14 @@ import { silentLogger } from '@guanlan/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createNotifier } from '../src/index.js'
 import { openMailServer, type MailServerOptions } from './mail-server.js'
+import { sampleBody } from './sample-call.js'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const TEXT = '【重大】新预警 店口镇食品安全：学校食堂多名学生腹痛（12条，9人）'
-const body = (text = TEXT) => ({
-  type: 'alert.raised',
-  at: '2026-11-23T01:03:00.000Z',
-  text,
-  alert: {
-    alert: 'a1',
-    level: 'red',
-    title: '学校食堂多名学生腹痛',
-    matterName: '食品安全',
-    items: 12,
-    voices: 9,
-    ticket: 't1',
-    places: [{ name: '店口镇' }],
-  },
-})
-const call = (key = 'k', value: unknown = body()) => ({ key, channel: 'm', body: value })
+const call = (key = 'k', value: unknown = sampleBody()) => ({ key, channel: 'm', body: value })
 
 async function desk(server: MailServerOptions = {}, settings: object = {}) {
   const mail = await openMailServer(server)
@@ -85,11 +70,11 @@ describe('a mail channel', () => {
     expect(mail.mails).toMatchObject([{ from: 'guanlan@mail.test', to: ['desk@mail.test', 'chief@mail.test'] }])
     const { data = '' } = mail.mails[0] ?? {}
     expect(headersOf(data)).toMatchObject({
-      subject: TEXT,
+      subject: sampleBody().text,
       'auto-submitted': 'auto-generated',
       'x-priority': '1 (Highest)',
     })
-    expect(textOf(data)).toBe(`11-23 09:03 ${TEXT}`)
+    expect(textOf(data)).toBe(`11-23 09:03 ${sampleBody().text}`)
   })
 
   it('gives every attempt of one call one Message-ID, and others another', async () => {
@@ -102,8 +87,8 @@ describe('a mail channel', () => {
 
   it('cannot be made to write further headers or addresses by a headline', async () => {
     const { mail, notifier } = await desk({}, { subject: '{title}' })
-    const evil = body('一行\r\nBcc: all@mail.test\r\n\r\n.\r\nMAIL FROM:<x@y>')
-    await notifier.send(call('k', { ...evil, alert: { ...evil.alert, title: '甲\r\nBcc: all@mail.test' } }))
+    const evil = '一行\r\nBcc: all@mail.test\r\n\r\n.\r\nMAIL FROM:<x@y>'
+    await notifier.send(call('k', sampleBody({ text: evil }, { title: '甲\r\nBcc: all@mail.test' })))
     expect(mail.mails).toHaveLength(1)
     expect(mail.mails[0]?.to).toEqual(['desk@mail.test', 'chief@mail.test'])
     expect(headersOf(mail.mails[0]?.data ?? '')['bcc']).toBeUndefined()
@@ -111,7 +96,7 @@ describe('a mail channel', () => {
 
   it('cuts a long subject and keeps the text whole', async () => {
     const { mail, notifier } = await desk()
-    await notifier.send(call('k', body('很长'.repeat(400))))
+    await notifier.send(call('k', sampleBody({ text: '很长'.repeat(400) })))
     const { data = '' } = mail.mails[0] ?? {}
     expect(Buffer.byteLength(headersOf(data)['subject'] ?? '')).toBeLessThanOrEqual(200)
     expect(textOf(data).replace(/\s/g, '')).toBe('很长'.repeat(400))

@@ -5,6 +5,7 @@ import { silentLogger } from '@guanlan/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createNotifier, type Notifier } from '../src/index.js'
 import { openReceiver } from './receiver.js'
+import { sampleBody } from './sample-call.js'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -12,24 +13,7 @@ afterEach(async () => {
 })
 
 let now = 1_790_000_000_000
-const body = (change: object = {}, alert: object = {}) => ({
-  type: 'alert.raised',
-  at: '2026-11-23T01:03:00.000Z',
-  text: '【重大】新预警 店口镇食品安全：学校食堂多名学生腹痛（12条，9人）',
-  alert: {
-    alert: 'a1',
-    level: 'red',
-    title: '学校食堂多名学生腹痛',
-    matterName: '食品安全',
-    items: 12,
-    voices: 9,
-    ticket: 't1',
-    places: [{ name: '店口镇' }],
-    ...alert,
-  },
-  ...change,
-})
-const call = (key: string, value: unknown = body()) => ({ key, channel: 'c', body: value })
+const call = (key: string, value: unknown = sampleBody()) => ({ key, channel: 'c', body: value })
 
 /** A maker's robot as it is documented: answers 200 with a code of its own. */
 async function robot(
@@ -69,7 +53,7 @@ describe('a DingTalk robot', () => {
     const url = new URL(receiver.received[0]?.url ?? '', 'http://robot')
     const sign = createHmac('sha256', 'SEC123').update(`${now}\nSEC123`).digest('base64')
     expect(Object.fromEntries(url.searchParams)).toEqual({ access_token: 'tok/en', timestamp: String(now), sign })
-    expect(bodies()[0]).toEqual({ msgtype: 'text', text: { content: body().text }, at: { isAtAll: true } })
+    expect(bodies()[0]).toEqual({ msgtype: 'text', text: { content: sampleBody().text }, at: { isAtAll: true } })
   })
 
   it('is asked twenty times a minute at most; what is over waits and is no attempt', async () => {
@@ -97,7 +81,7 @@ describe('a DingTalk robot', () => {
 describe('a WeCom robot', () => {
   it('gets at most 2,048 bytes, cut between characters, and says that it was cut', async () => {
     const { notifier, bodies } = await robot('wecom', { atAll: [] })
-    await notifier.send(call('k', body({ text: '𠮷停水'.repeat(1_000) })))
+    await notifier.send(call('k', sampleBody({ text: '𠮷停水'.repeat(1_000) })))
     const { content } = (bodies()[0] as unknown as { text: { content: string } }).text
     expect(Buffer.byteLength(content)).toBeLessThanOrEqual(2_048)
     expect(Buffer.byteLength(content)).toBeGreaterThan(2_000)
@@ -109,7 +93,7 @@ describe('a WeCom robot', () => {
   it('mentions everybody at the levels of the file only', async () => {
     const { notifier, bodies } = await robot('wecom', { atAll: ['orange'] })
     await notifier.send(call('k'))
-    await notifier.send(call('l', body({}, { level: 'orange' })))
+    await notifier.send(call('l', sampleBody({}, { level: 'orange' })))
     expect(
       bodies().map((one) => (one as unknown as { text: { mentioned_list?: string[] } }).text.mentioned_list),
     ).toEqual([undefined, ['@all']])
@@ -119,7 +103,7 @@ describe('a WeCom robot', () => {
 describe('a Feishu robot', () => {
   it('gets its token in the path, its own kind of signature, and no tag of a citizen’s', async () => {
     const { receiver, notifier, bodies } = await robot('feishu', { secretEnv: 'SECRET' })
-    await notifier.send(call('k', body({ text: '<at user_id="all"></at>请转发' })))
+    await notifier.send(call('k', sampleBody({ text: '<at user_id="all"></at>请转发' })))
     const timestamp = String(Math.floor(now / 1_000))
     const sign = createHmac('sha256', `${timestamp}\nSEC123`).update('').digest('base64')
     expect(receiver.received[0]?.url).toBe('/hook/tok%2Fen')
@@ -185,7 +169,11 @@ describe('an SMS gateway', () => {
     const { receiver, notifier, numbers } = await sms(() => 200, { fields, tokenEnv: 'TOKEN' })
     expect((await notifier.send(call('k'))).ok).toBe(true)
     expect(numbers()).toEqual(
-      ['13800000001', '13800000002', '13800000003'].map((phone, i) => ({ phone, msg: body().text, id: `k:${i}` })),
+      ['13800000001', '13800000002', '13800000003'].map((phone, i) => ({
+        phone,
+        msg: sampleBody().text,
+        id: `k:${i}`,
+      })),
     )
     expect(receiver.received[0]?.headers.authorization).toBe('Bearer tok/en')
   })

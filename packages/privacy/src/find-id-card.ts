@@ -12,7 +12,7 @@ const labelled = /(?:身份证|身份号|身份证号码|证件号)[^\d\n*]{0,8}
 /** 3 3 0 6 8 1 …, and any other grouping: then region, birth date and check character must all be right. */
 const grouped = new RegExp(`(?<!\\d)[1-9](?:${s}\\d){16}${s}[\\dXx](?![\\dXx])`, 'g')
 const spacedOut = new RegExp(`[1-9](?<!\\d${s}.)(?:${gap}\\d){16}${gap}[\\dXx](?!${s}[\\dXx])`, 'g')
-const birth = /^.{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/
+const birth = new RegExp(`^.{6}(?:18|19|20)\\d\\d${monthDay}`)
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -23,17 +23,18 @@ export function idCardCheckHolds(digits: string): boolean {
   return '10X98765432'[sum % 11] === digits[17]?.toUpperCase()
 }
 
+const digitsOf = (datum: string): string => datum.replace(/[^\dXx]/g, '')
 const homeProvince = new RegExp(`^${province}`)
 // A typing error makes a number wrong, not anonymous: a right province and birth date are enough.
-const looksReal = (datum: string) => {
-  const digits = datum.replace(/[^\dXx]/g, '')
+const looksReal = (datum: string): boolean => {
+  const digits = digitsOf(datum)
   return homeProvince.test(digits) || idCardCheckHolds(digits)
 }
 const isSpelled = (datum: string): boolean => {
-  const digits = datum.replace(/[^\dXx]/g, '')
+  const digits = digitsOf(datum)
   return homeProvince.test(digits) && birth.test(digits)
 }
-const isSurely = (datum: string): boolean => isSpelled(datum) && idCardCheckHolds(datum.replace(/[^\dXx]/g, ''))
+const isSurely = (datum: string): boolean => isSpelled(datum) && idCardCheckHolds(digitsOf(datum))
 
 /** Resident identity cards of 18 and 15 digits, spaced and dashed ones too. */
 export const findIdCards: Finder = function* (text) {

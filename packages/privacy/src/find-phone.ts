@@ -11,7 +11,8 @@ const spacedOut = new RegExp(
   `[01](?<!\\d${g}.)(?:(?<=1)${s}[3-9](?:${s}\\d){9}|(?<=0)(?:${s}\\d){10,11})(?!${g}\\d)`,
   'g',
 )
-const word = '[零〇○一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖\\d]'
+const numerals = '零〇○一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖'
+const word = `[${numerals}\\d]`
 /** 一三八一二三四五六七八, also in groups and mixed with figures. */
 const inWords = new RegExp(
   `[一幺壹1](?<!${word}.)${g}[三四五六七八九叁肆伍陆柒捌玖3-9](?:${g}${word}){9}(?!${word})`,
@@ -25,14 +26,14 @@ const landline = new RegExp(
 const labelled =
   /(?:电话|座机|手机|热线|Tel|TEL|tel|传真)(?:号码?|为|是|[ :：,，(（])*(?<datum>[2-8]\d{2,3}[ -]?\d{4})(?!\d)/g
 
+const notNumeral = new RegExp(`[^${numerals}]`, 'g')
 const areaCode = /^0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/
 const isNumber = (datum: string): boolean => {
   const digits = datum.replace(/\D/g, '')
   return digits.startsWith('1') || areaCode.test(digits)
 }
 /** Figures alone are the business of the others; a word or two among them may be a count: 一三八 needs four. */
-const isWorded = (datum: string): boolean =>
-  datum.replace(/[^零〇○一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖]/g, '').length >= 4
+const isWorded = (datum: string): boolean => datum.replace(notNumeral, '').length >= 4
 
 /** Mobile and fixed-line numbers. The first three units stay, so that a reader sees what it was. Hotlines (12345, 12315, 400…) stay. */
 export const findPhones: Finder = function* (text) {

@@ -37,13 +37,13 @@ const worthALook =
  */
 export function mask(text: string): Masked {
   const counts: Partial<Record<MaskKind, number>> = {}
-  const folded = foldWidth(text)
-  if (!worthALook.test(folded) && foldDigits(folded) === null) return { text, masked: counts }
+  const readings = readingsOf(text)
+  if (readings.length === 1 && !worthALook.test(readings[0])) return { text, masked: counts }
   let current = text
   // What is hidden can uncover a neighbour (an asterisk is no digit), so look again until nothing is found; each round
   // hides at least one more character.
-  for (;;) {
-    const spans = personalSpans(current)
+  for (let read = readings; ; read = readingsOf(current)) {
+    const spans = personalSpans(current, read)
     if (spans.length === 0) return { text: current, masked: counts }
     current = hide(current, spans)
     for (const { kind } of spans) counts[kind] = (counts[kind] ?? 0) + 1
@@ -54,15 +54,14 @@ export function mask(text: string): Masked {
  * What a text may be read as, all of one length. 138①② may be the start of a number or its end with two footnotes, and a
  * full-width digit behind a number may belong to what follows: both are looked at.
  */
-function readingsOf(text: string): string[] {
+function readingsOf(text: string): [string, ...string[]] {
   const folded = foldWidth(text)
   const otherwise = foldDigits(folded)
   return [folded, ...(otherwise === null ? [] : [otherwise]), ...(/[０-９]/.test(text) ? [text] : [])]
 }
 
 /** Disjoint spans in order of place. */
-function personalSpans(text: string): PersonalSpan[] {
-  const readings = readingsOf(text)
+function personalSpans(text: string, readings: readonly string[]): PersonalSpan[] {
   const taken = new Uint8Array(text.length)
   const found: PersonalSpan[] = []
   for (const reading of readings) {

@@ -1,38 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileRules, parseRule, printRule } from '../src/index.js'
-import { naiveMatch } from './naive-match.js'
-import { documentArbitrary, ruleArbitrary } from './random-rules.js'
-import { boundaries } from './support.js'
+import { parseRule, printRule } from '../src/index.js'
+import { compareWithNaive } from './agreement.js'
+import { ruleArbitrary } from './random-rules.js'
 
-const RULES = 8
-const DOCUMENTS = 5
 /** RULE_PAIRS=1000000 runs a million pairs, RULE_SEED another seed. */
 const pairs = Number(process.env['RULE_PAIRS'] ?? 2_000)
 const seed = Number(process.env['RULE_SEED'] ?? 20_261_122)
 
 describe('the engine and the naive matcher', () => {
   it('agree on hits and spans for every random rule and text', { timeout: 3_600_000 }, () => {
-    const many = <T>(arbitrary: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
-      fc.array(arbitrary, { minLength: length, maxLength: length, size: 'max' })
-    let held = 0
-    fc.assert(
-      fc.property(many(ruleArbitrary, RULES), many(documentArbitrary, DOCUMENTS), (rules, documents) => {
-        const named = rules.map((rule, index) => ({ id: `${index} ${printRule(rule)}`, rule }))
-        const set = compileRules(named, { boundaries: boundaries() })
-        for (const document of documents) {
-          const expected = named.flatMap(({ id, rule }) => {
-            const spans = naiveMatch(rule, document, boundaries())
-            return spans === undefined ? [] : [{ rule: id, spans }]
-          })
-          held += expected.length
-          expect(set.match(document)).toEqual(expected)
-        }
-      }),
-      { seed, numRuns: Math.ceil(pairs / RULES / DOCUMENTS) },
-    )
+    const compared = compareWithNaive({ pairs, seed }, (found, expected) => expect(found).toEqual(expected))
     // The property means something only where a good share of the pairs hits.
-    expect(held / pairs).toBeGreaterThan(0.1)
+    expect(compared.hits / compared.pairs).toBeGreaterThan(0.1)
   })
 })
 
