@@ -1,47 +1,27 @@
 import type { ArticleDetail, Labels, PushResponse, RuleDetail, SearchResponse } from '@guanlan/contracts'
-import { freshFolder, startGuanlan, type GuanlanProcess } from '@guanlan/testkit'
-import { launchBrowser, openPage, shoot, type Faults } from '@guanlan/testkit/browser'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shoot } from '@guanlan/testkit/browser'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { useCity } from './city.js'
 
 /** The sample's quiet week is told within seconds; a dry run compiles the dictionary the first time. */
 const SOON = 60_000
 const analyst = { role: 'analyst', name: '周衡', department: '' }
 const MATTER = 'canteen-hygiene'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof freshFolder>>
-let guanlan: GuanlanProcess
-const opened: { page: Page; faults: Faults }[] = []
-
-beforeAll(async () => {
-  folder = await freshFolder('rules-bench')
-  browser = await launchBrowser()
-  guanlan = await startGuanlan({ data: folder.path })
-})
-afterAll(async () => {
-  await browser?.close()
-  await guanlan?.stop()
-  await folder?.remove()
-})
-
-const open = async (path: string): Promise<Page> => {
-  const both = await openPage(browser, guanlan.url + path, { fonts: true, person: analyst })
-  opened.push(both)
-  return both.page
-}
+const city = useCity('rules-bench', { person: analyst })
 const button = (page: Page, name: string) => page.locator('#main').getByRole('button', { name, exact: true })
 const labelsOf = async (article: string): Promise<Labels | null> => {
-  const found = await guanlan.get<ArticleDetail>(`/api/v1/articles/${article}`).catch(() => null)
+  const found = await city.guanlan.get<ArticleDetail>(`/api/v1/articles/${article}`).catch(() => null)
   return found?.article?.labels ?? null
 }
-const detail = (): Promise<RuleDetail> => guanlan.get<RuleDetail>(`/api/v1/rules/${MATTER}`)
+const detail = (): Promise<RuleDetail> => city.guanlan.get<RuleDetail>(`/api/v1/rules/${MATTER}`)
 
 describe('the analyst’s bench at the running process', () => {
   it('tries a rule on what was collected, compares it, publishes it, and the classifier takes it up', async () => {
-    const canteens = async () => (await guanlan.get<SearchResponse>(`/api/v1/search?q=食堂`)).total
+    const canteens = async () => (await city.guanlan.get<SearchResponse>(`/api/v1/search?q=食堂`)).total
     await expect.poll(canteens, { timeout: SOON }).toBeGreaterThan(3)
-    const page = await open('/rules')
+    const page = await city.open('/rules')
     // Of the whole catalogue only the rows in view are drawn.
     await page.getByRole('textbox', { name: '事项、部门或规则里的词' }).fill('学校食堂卫生')
     await page.locator('.vlist-row', { hasText: '学校食堂卫生' }).click({ timeout: SOON })
@@ -68,7 +48,7 @@ describe('the analyst’s bench at the running process', () => {
     const evidence = async (): Promise<string[]> => {
       // Judged by the old rules once, it stays as it was: so each try is an item of its own.
       const id = `${item.id}-${Date.now()}`
-      const { body } = await guanlan.post('/api/v1/items', { ...item, id })
+      const { body } = await city.guanlan.post('/api/v1/items', { ...item, id })
       const [pushed] = (body as PushResponse).items
       await expect.poll(() => labelsOf(pushed?.article ?? ''), { timeout: SOON }).not.toBeNull()
       const labels = await labelsOf(pushed?.article ?? '')
@@ -84,9 +64,9 @@ describe('the analyst’s bench at the running process', () => {
   }, 200_000)
 
   it('says of an item why it carries its matter, and why not another', async () => {
-    const { items } = await guanlan.get<SearchResponse>(`/api/v1/search?matter=${MATTER}&limit=1`)
+    const { items } = await city.guanlan.get<SearchResponse>(`/api/v1/search?matter=${MATTER}&limit=1`)
     const id = items[0]?.article.article ?? ''
-    const page = await open(`/analysis?range=all&doc=${id}`)
+    const page = await city.open(`/analysis?range=all&doc=${id}`)
     await page.locator('.why .pick button', { hasText: '学校食堂卫生' }).click({ timeout: SOON })
     await page.locator('.why .now').waitFor({ timeout: SOON })
     await shoot(page, 'e2e-why')
@@ -96,7 +76,6 @@ describe('the analyst’s bench at the running process', () => {
   }, 120_000)
 
   it('no page broke the content policy, threw or warned', () => {
-    expect(opened).toHaveLength(2)
-    expect(opened.flatMap(({ faults }) => [...faults.csp, ...faults.errors])).toEqual([])
+    city.expectNoFaults(2)
   })
 })

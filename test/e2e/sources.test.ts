@@ -1,40 +1,20 @@
 import type { SourceDetail } from '@guanlan/contracts'
-import { freshFolder, startGuanlan, type GuanlanProcess } from '@guanlan/testkit'
-import { launchBrowser, openPage, shoot, type Faults } from '@guanlan/testkit/browser'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shoot } from '@guanlan/testkit/browser'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { useCity } from './city.js'
 
 /** How long a crawler may take for a wish: up within two seconds, a try of four polite requests done within a minute. */
 const WISH_MS = 90_000
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof freshFolder>>
-let guanlan: GuanlanProcess
-const opened: { page: Page; faults: Faults }[] = []
-
-beforeAll(async () => {
-  folder = await freshFolder('sources-acts')
-  browser = await launchBrowser()
-  guanlan = await startGuanlan({ data: folder.path })
-})
-afterAll(async () => {
-  await browser?.close()
-  await guanlan?.stop()
-  await folder?.remove()
-})
-
-const open = async (path: string): Promise<Page> => {
-  const both = await openPage(browser, guanlan.url + path, { fonts: true })
-  opened.push(both)
-  return both.page
-}
+const city = useCity('sources-acts')
 /** On the page itself: a dialog that is just closing has a button of the same name. */
 const button = (page: Page, name: string) => page.locator('#main').getByRole('button', { name, exact: true })
-const detailOf = (id: string): Promise<SourceDetail> => guanlan.get<SourceDetail>(`/api/v1/sources/${id}`)
+const detailOf = (id: string): Promise<SourceDetail> => city.guanlan.get<SourceDetail>(`/api/v1/sources/${id}`)
 
 describe('the page of a source at the running process', () => {
   it('finds the source that nobody hears, with why', async () => {
-    const page = await open('/sources')
+    const page = await city.open('/sources')
     await page.locator('.vlist-row', { hasText: '无法连接' }).first().click({ timeout: WISH_MS })
     await page.locator('.visits td.bad').first().waitFor()
     expect(await page.locator('.sheet-head').innerText()).toContain('connect_failed')
@@ -43,7 +23,7 @@ describe('the page of a source at the running process', () => {
   })
 
   it('shows what the reader gets of a source, fetches it, switches it off and on', async () => {
-    const page = await open('/sources/sample-daily')
+    const page = await city.open('/sources/sample-daily')
     await page.locator('.visits tbody tr').first().waitFor({ timeout: WISH_MS })
     await button(page, '试抓取').click()
     await page.getByText(/读到 \d+ 条/).waitFor({ timeout: WISH_MS })
@@ -77,7 +57,6 @@ describe('the page of a source at the running process', () => {
   }, 300_000)
 
   it('no page broke the content policy, threw or warned', () => {
-    expect(opened).toHaveLength(2)
-    expect(opened.flatMap(({ faults }) => [...faults.csp, ...faults.errors])).toEqual([])
+    city.expectNoFaults(2)
   })
 })
