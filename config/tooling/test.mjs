@@ -58,11 +58,16 @@ async function suite(name, { niceness } = {}) {
   if (code !== 0 && tally.failed.length + tally.excused === 0) total.failed += 1
 }
 
-// Two lanes for two cores. What only computes makes way for what waits on servers and clocks, and is done before the integration suite
-// comes to its faults.
+// Two lanes for two cores. What only computes makes way for what waits on servers and clocks; the smoke suite, which kills and sets
+// clocks at a city in a hurry, has the machine to itself.
 const yielding = { niceness: 10 }
-await Promise.all([suite('integration'), check(yielding).then(() => suite('unit', yielding))])
-await Promise.all([suite('smoke'), suite('browser')])
+const withoutServers = async () => {
+  await check(yielding)
+  await suite('unit', yielding)
+  await suite('browser', { niceness: 5 })
+}
+await Promise.all([suite('integration'), withoutServers()])
+await suite('smoke')
 
 if (notRun.length > 0) console.log(`\nNot run:\n${notRun.map((name) => `  ${name}`).join('\n')}`)
 if (process.env.CI === 'true' && notRun.length > 0) total.failed += notRun.length
