@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RecordStoreUnderTest } from './contract.js'
+import type { RecordStoreUnderTest } from './contract-under-test.js'
 import { sampleAlert, sampleTicket, sampleTopic } from './contract-samples.js'
 import type { RecordStore, StoredRow, TablePage } from './port.js'
 

@@ -4,16 +4,9 @@ import { copyContract } from './contract-copy.js'
 import { leaseContract } from './contract-leases.js'
 import { sampleAlert, sampleTicket, sampleTopic } from './contract-samples.js'
 import { sharingContract } from './contract-sharing.js'
+import type { RecordStoreUnderTest } from './contract-under-test.js'
 import { writingContract } from './contract-writing.js'
 import { replayFact, type Expiring, type RecordStore } from './port.js'
-
-/** What an adapter hands the suite: a store on storage of its own, and that storage opened once more. */
-export interface RecordStoreUnderTest {
-  /** On the same storage each time; several at once where the adapter can be shared. */
-  open(): Promise<RecordStore>
-  reopen(previous: RecordStore, how: 'closed' | 'crash'): Promise<RecordStore>
-  cleanUp(): Promise<void>
-}
 
 const AT = '2026-11-16T00:00:00.000Z'
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
-import { idsOf, sharedStoreOf, words } from './contract-tools.js'
+import { idsOf, sharedStoreOf, words, type SearchStoreUnderTest } from './contract-tools.js'
 import type { SearchFilter } from './port.js'
 
 const samples = [

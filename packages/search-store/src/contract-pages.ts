@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
-import { idsOf, put, storesOf, walk, words } from './contract-tools.js'
+import { idsOf, put, storesOf, walk, words, type SearchStoreUnderTest } from './contract-tools.js'
 
 const minute = (number: number): string => new Date(Date.UTC(2026, 10, 20) + number * 60_000).toISOString()
 const many = (count: number, body = '停水') =>

@@ -1,8 +1,7 @@
 import { toInstant } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
 import { sampleDocument } from './contract-samples.js'
-import { idsOf, put, storesOf, words } from './contract-tools.js'
+import { idsOf, put, storesOf, words, type SearchStoreUnderTest } from './contract-tools.js'
 
 export function contractOfPut(make: () => Promise<SearchStoreUnderTest>): void {
   describe('put and get', () => {

@@ -1,9 +1,18 @@
 import { unwrap } from '@guanlan/kernel'
 import { parseQuery } from '@guanlan/rules'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
 import { sampleDocument, type Sample } from './contract-samples.js'
 import type { SearchFilter, SearchQuery, SearchStore } from './port.js'
+
+/** What an adapter hands the suite: a store on fresh storage, and the same storage again. */
+export interface SearchStoreUnderTest {
+  readonly store: SearchStore
+  /** Resolves when everything that was put is found. */
+  settle(): Promise<void>
+  /** Leaves the store without a close, as a killed process does, and opens its storage again. */
+  reopen(): Promise<SearchStore>
+  cleanUp(): Promise<void>
+}
 
 /** Fresh stores for the tests of one `describe`, cleaned up after each. */
 export function storesOf(make: () => Promise<SearchStoreUnderTest>) {

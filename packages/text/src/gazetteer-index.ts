@@ -1,5 +1,15 @@
 import { foldText } from './fold.js'
-import type { GazetteerPlace } from './gazetteer.js'
+
+/** A place of the home county as config knows it. Codes: 6 digits county, 9 town, 12 village. */
+export interface GazetteerPlace {
+  readonly code: string
+  /** Full name with its address form: 浬浦镇. */
+  readonly name: string
+  /** Short names without an address form: 浬浦. */
+  readonly aliases?: readonly string[]
+  /** An everyday word, or a name that others bear too: needs its parent nearby, an address form or a home source. */
+  readonly ambiguous?: boolean
+}
 
 /** One name of one place. Two villages may bear the same name: then there are two entries. */
 export interface NameEntry {

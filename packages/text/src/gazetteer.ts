@@ -1,26 +1,12 @@
 import type { BoundaryFinder } from './boundaries.js'
 import { containing, endsElsewhere, findElsewhere } from './gazetteer-elsewhere.js'
-import { nameIndex, type NameEntry, type NameIndex } from './gazetteer-index.js'
-import { readText, type ReadText } from './read-text.js'
-
-/** A place of the home county as config knows it. Codes: 6 digits county, 9 town, 12 village. */
-export interface GazetteerPlace {
-  readonly code: string
-  /** Full name with its address form: 浬浦镇. */
-  readonly name: string
-  /** Short names without an address form: 浬浦. */
-  readonly aliases?: readonly string[]
-  /** An everyday word, or a name that others bear too: needs its parent nearby, an address form or a home source. */
-  readonly ambiguous?: boolean
-}
+import { nameIndex, type GazetteerPlace, type NameEntry, type NameIndex } from './gazetteer-index.js'
+import { readText, type ReadFields, type ReadText } from './read-text.js'
 
 export interface GazetteerText {
   readonly title: string
   readonly body: string
 }
-
-/** Title and body, folded once for all that read them. */
-export type ReadFields = Readonly<Record<keyof GazetteerText, ReadText>>
 
 /** A stretch of title or body; UTF-16 offsets into the original text, end exclusive. */
 export interface PlaceSpan {

@@ -12,3 +12,6 @@ export function readText(text: string, finder: BoundaryFinder): ReadText {
   const folded = fold(text)
   return { folded, boundaries: finder.fineBoundaries(folded.text) }
 }
+
+/** Title and body, folded once for all that read them. */
+export type ReadFields = Readonly<Record<'title' | 'body', ReadText>>

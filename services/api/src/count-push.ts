@@ -1,7 +1,8 @@
-import type { PushResponse, SourceState } from '@guanlan/contracts'
+import type { PushResponse, SourceConfig, SourceState } from '@guanlan/contracts'
 import type { Records } from '@guanlan/record-store'
 import { unaskedState } from './routes/source-states.js'
-import type { PushSource } from './push-items.js'
+
+export type PushSource = Extract<SourceConfig, { kind: 'push' }>
 
 type Outcome = PushResponse['items'][number]['outcome']
 

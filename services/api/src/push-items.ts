@@ -7,16 +7,13 @@ import {
   type Article,
   type PushItem,
   type PushResponse,
-  type SourceConfig,
 } from '@guanlan/contracts'
 import { AppError, toInstant } from '@guanlan/kernel'
 import { believable, collectItem, toArticle, type Draft } from '@guanlan/privacy'
 import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
 import { countArticle, type TakenIn } from '@guanlan/runtime'
 import type { ApiDeps } from './deps.js'
-import { countPush } from './count-push.js'
-
-export type PushSource = Extract<SourceConfig, { kind: 'push' }>
+import { countPush, type PushSource } from './count-push.js'
 
 /** Who pushes: the key that came along, and whether from this machine. */
 export interface Pusher {

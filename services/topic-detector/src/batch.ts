@@ -1,14 +1,9 @@
-import type { DomainEvent, Level } from '@guanlan/contracts'
+import type { Level } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
-import type { Records, TimerRow, TopicItemRow } from '@guanlan/record-store'
+import type { Records, TopicItemRow } from '@guanlan/record-store'
 import type { Evaluation, TopicIndex } from '@guanlan/topics'
+import type { Cause } from './cause.js'
 import { startTelling, type Telling } from './telling.js'
-
-/** What a change of a topic comes from: an item, or a timer (a look, or what a person asked). */
-export type Cause = DomainEvent<'matter.sighted'> | TimerRow
-
-/** Timers are live; an item may be back-fill. */
-export const isLive = (cause: Cause): boolean => 'due' in cause || cause.live
 
 /** A topic touched in the current batch. */
 export interface Touched {

@@ -2,7 +2,7 @@ import type { Topic, TopicAct } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
 import type { FeedEntry, TimerRow } from '@guanlan/record-store'
 import type { Turn } from '@guanlan/runtime'
-import type { Cause } from './batch.js'
+import type { Cause } from './cause.js'
 import { station } from './station.js'
 
 /** A topic as it stood at one moment, to be told. */

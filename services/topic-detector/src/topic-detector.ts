@@ -15,7 +15,8 @@ import {
   type TopicsConfig,
 } from '@guanlan/topics'
 import type { Segmenter } from '@guanlan/text'
-import { isLive, openBatch, writeRows, type Batch, type Cause } from './batch.js'
+import { openBatch, writeRows, type Batch } from './batch.js'
+import { isLive, type Cause } from './cause.js'
 import { burstTimer, openBursts, type BurstOffice } from './bursts.js'
 import { loadMemory, nowFact, type Memory } from './memory.js'
 import { askOf, doAsk } from './person-asks.js'

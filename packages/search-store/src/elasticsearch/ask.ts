@@ -16,3 +16,10 @@ export async function ask(client: Client, request: estypes.SearchRequest): Promi
   if (found.timed_out) throw new AppError('search_unavailable', 'the search engine ran out of time')
   return found
 }
+
+/** A page of hits, with everything that its answer counts. */
+export interface Page {
+  readonly found: Found
+  readonly hits: readonly estypes.SearchHit<StoredArticle>[]
+  readonly next: string | null
+}

@@ -2,10 +2,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { cursorInvalid, decodeCursor, encodeCursor, type Coordinate } from '../cursor.js'
 import type { SearchQuery } from '../port.js'
-import { ask, type Found } from './ask.js'
+import { ask, type Found, type Page } from './ask.js'
 import { reasonOf } from './failures.js'
 import { KEEP_ALIVE, type Rankings } from './rankings.js'
-import type { Page } from './reader.js'
 
 /** Best documents that paging by relevance goes through. */
 const MOST_RANKED = 10_000

@@ -1,9 +1,8 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { decodeCursor, encodeCursor } from '../cursor.js'
 import type { SearchQuery } from '../port.js'
-import { ask } from './ask.js'
+import { ask, type Page } from './ask.js'
 import type { Names } from './names.js'
-import type { Page } from './reader.js'
 
 type Place = readonly [time: number, id: string]
 

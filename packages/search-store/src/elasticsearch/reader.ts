@@ -4,7 +4,7 @@ import type { SearchFilter, SearchQuery, SearchResult, TrendInterval, Trends, Tr
 import { toHit } from '../text/hit.js'
 import { readText, type ReadText } from '../text/read-text.js'
 import type { CutWords } from '../text/words.js'
-import { ask, type Found, type StoredArticle } from './ask.js'
+import { ask, type Found } from './ask.js'
 import type { EngineKind } from './connect.js'
 import { facetAggregations, facetsOf } from './facets.js'
 import { storeError } from './failures.js'
@@ -20,13 +20,6 @@ export interface Reader {
   trends(filter: SearchFilter, interval: TrendInterval, by: TrendSeries): Promise<Trends>
   get(ids: readonly string[]): Promise<ClassifiedArticle[]>
   scan(after: string | null, limit: number): Promise<ClassifiedArticle[]>
-}
-
-/** A page of hits, with everything that its answer counts. */
-export interface Page {
-  readonly found: Found
-  readonly hits: readonly estypes.SearchHit<StoredArticle>[]
-  readonly next: string | null
 }
 
 /** Articles fetched at once: whole ones, some kilobytes each. */

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Column, Pattern } from '../text/pattern.js'
+import type { Pattern } from '../text/pattern.js'
 import type { TextNode } from '../text/read-text.js'
+import type { Column } from '../text/words.js'
 
 type Query = estypes.QueryDslQueryContainer
 

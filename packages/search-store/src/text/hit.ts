@@ -1,7 +1,7 @@
 import type { ClassifiedArticle, SearchHit } from '@guanlan/contracts'
-import { locate, type Column, type Pattern } from './pattern.js'
+import { locate, type Pattern } from './pattern.js'
 import { joinStretches, makeSnippet, type Stretch } from './snippet.js'
-import { indexWords, type CutWords } from './words.js'
+import { indexWords, type CutWords, type Column } from './words.js'
 
 /** An article as a search shows it: a snippet of its masked body, and the words of the query lit in title and snippet. */
 export function toHit(article: ClassifiedArticle, patterns: readonly Pattern[], cut: CutWords): SearchHit {

@@ -1,7 +1,4 @@
-import { BREAK, indexWords, type CutWords, type Word } from './words.js'
-
-/** Columns of the index: the fields of the rule language. */
-export type Column = 'title' | 'body' | 'source' | 'place'
+import { BREAK, indexWords, type Column, type CutWords, type Word } from './words.js'
 
 /** Rows of index words that are as good as one another. */
 type Alternatives = readonly (readonly string[])[]

@@ -1,7 +1,7 @@
 import { AppError } from '@guanlan/kernel'
 import { isLeaf, type LeafRule, type Rule } from '@guanlan/rules'
-import { makePattern, type Column, type Pattern } from './pattern.js'
-import type { CutWords } from './words.js'
+import { makePattern, type Pattern } from './pattern.js'
+import type { Column, CutWords } from './words.js'
 
 /** What a query asks of an index, whichever engine keeps it. */
 export type TextNode =

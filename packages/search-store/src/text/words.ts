@@ -1,6 +1,8 @@
 import type { ClassifiedArticle } from '@guanlan/contracts'
 import { foldsAway } from '@guanlan/text'
-import type { Column } from './pattern.js'
+
+/** Columns of the index: the fields of the rule language. */
+export type Column = 'title' | 'body' | 'source' | 'place'
 
 /** One fine token of a text: folded, with its place in the text as written, UTF-16 units [start, end). */
 export interface Word {

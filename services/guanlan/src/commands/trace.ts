@@ -4,7 +4,8 @@ import { AppError, silentLogger, unwrap } from '@guanlan/kernel'
 import { openLogAndRecords, openStores, readEnvironment, type Environment } from '@guanlan/runtime'
 import { dataFiles } from '../data-folder.js'
 import { printTrace } from '../trace/print-trace.js'
-import { traceItem, type TraceStores } from '../trace/trace-item.js'
+import { traceItem } from '../trace/trace-item.js'
+import type { TraceStores } from '../trace/trace-stores.js'
 import type { Command } from './command.js'
 
 const help = `用法：guanlan trace 条目编号 [--json] [--data DIR]

@@ -2,7 +2,7 @@ import type { Article, ClassifiedArticle, DomainEvent, EventName, StationName } 
 import { toMs } from '@guanlan/kernel'
 import { hopOf, type Hop, type Stage } from './hop.js'
 import { deadHop, type Letter } from './letters.js'
-import type { TraceStores } from './trace-item.js'
+import type { TraceStores } from './trace-stores.js'
 import { scanLog, type Found } from './scan-log.js'
 
 /** What the log knows of one revision of an item. */

@@ -4,7 +4,7 @@ import { whyMissing } from './follow-article.js'
 import { hopOf, type Hop, type Stage } from './hop.js'
 import type { Letter } from './letters.js'
 import { scanLog, type Found } from './scan-log.js'
-import type { TraceStores } from './trace-item.js'
+import type { TraceStores } from './trace-stores.js'
 
 const MOST_CALLS = 200
 

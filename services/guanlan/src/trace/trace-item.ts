@@ -1,15 +1,11 @@
 import type { Article } from '@guanlan/contracts'
 import { AppError } from '@guanlan/kernel'
-import { createDeadLetterDesk, type Stores } from '@guanlan/runtime'
+import { createDeadLetterDesk } from '@guanlan/runtime'
 import { collectedOf, followRevision } from './follow-article.js'
 import { followStory } from './follow-story.js'
 import type { Hop } from './hop.js'
 import { lettersAbout } from './letters.js'
-
-/** What is read; the search store may be away. */
-export type TraceStores = Pick<Stores, 'eventLog' | 'recordStore'> & {
-  readonly searchStore: Pick<Stores['searchStore'], 'get'> | null
-}
+import type { TraceStores } from './trace-stores.js'
 
 /** The way of one item, as far as logs and stores know it. */
 export interface ItemTrace {
