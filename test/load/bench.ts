@@ -6,11 +6,14 @@ import { benchOneProcess } from './one-process.js'
 import { benchPages } from './pages.js'
 import { benchSources } from './sources.js'
 import { benchSplit } from './split.js'
+import { benchStorm } from './storm.js'
 import { benchTopics } from './topics.js'
 
-const USAGE = `npm run bench -- [--shape one|split|sources|pages|topics]    default one; prints one JSON object, and keeps it as build/bench-<shape>.json
+const USAGE = `npm run bench -- [--shape one|split|sources|pages|topics|storm]    default one; prints one JSON object, and keeps it as build/bench-<shape>.json
 npm run bench -- sources                 a thousand sources on one process: how late visits begin, whether memory grows
   GUANLAN_BENCH_SOURCES=N    (1000)   GUANLAN_BENCH_SECONDS=S    after the first round (300; 3600 for a soak)
+npm run bench -- storm                   ten minutes of alerts at once on a clock that leaps: what people are told, how soon
+  GUANLAN_BENCH_RAW=N        (100000)
 npm run bench -- pages                   reading alone: pages/s and MB/s of extract on pages made here, feeds too
   GUANLAN_BENCH_PAGES=N      documents of each family (400)
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
@@ -25,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   topics: benchTopics,
   sources: benchSources,
   pages: benchPages,
+  storm: benchStorm,
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,5 @@
 import { AppError, type Result } from '@guanlan/kernel'
+import type { PaceLimit } from './pace.js'
 
 /** A call as the record store keeps it: every attempt has the same key and the same body. */
 export interface Call {
@@ -23,13 +24,15 @@ export interface Undelivered {
   readonly again: boolean
   /** What the receiver asked for by Retry-After, in milliseconds; null when it said nothing. */
   readonly retryAfterMs: number | null
-  /** Put off to keep the receiver's limit of messages: no attempt, and never a reason to give up. */
+  /** The receiver says that it was asked too often: no attempt, never a reason to give up, and nothing more for it until `retryAfterMs` are over. */
   readonly paced?: boolean
 }
 
 /** A way out: a webhook, a robot of a group chat, an SMS gateway, a mail server. */
 export interface Channel {
   readonly id: string
+  /** Limits of the maker; whoever sends keeps them (pace.ts). Left out: none. */
+  readonly limits?: readonly PaceLimit[]
   /** One attempt, over within its own time limit. Never throws. */
   send(call: Call): Promise<Result<Delivery, Undelivered>>
   close(): Promise<void>

@@ -1,4 +1,4 @@
-import { levelNames, toldCallSchema, type Level } from '@guanlan/contracts'
+import { digestCallSchema, levelNames, toldCallSchema, type Level } from '@guanlan/contracts'
 import { CHINA_OFFSET, toInstant, toMs } from '@guanlan/kernel'
 
 /** What a message to people says, and at which level. */
@@ -32,6 +32,9 @@ const timeOf = (at: string): string =>
  * and says so. null for a body that is no call of ours.
  */
 export function messageOf(body: unknown, template = '{text}', maxBytes = Number.POSITIVE_INFINITY): Message | null {
+  const digest = digestCallSchema.safeParse(body)
+  // A template says one alert; a digest says many, in its own words.
+  if (digest.success) return { text: cutBytes(digest.data.text, maxBytes), level: digest.data.level }
   const told = toldCallSchema.safeParse(body)
   if (!told.success) return null
   const { text, at, alert } = told.data

@@ -1,7 +1,8 @@
 import type { ChannelConfig } from '@guanlan/contracts'
-import { AppError, err, type Logger, type Result } from '@guanlan/kernel'
+import { AppError, err, MINUTE, type Logger, type Result } from '@guanlan/kernel'
 import { undelivered, type Call, type Channel, type Delivery, type Undelivered } from './channel.js'
 import { mailChannel } from './mail.js'
+import type { PaceLimit } from './pace.js'
 import type { PostOptions } from './post.js'
 import { robotChannel } from './robots.js'
 import { smsChannel } from './sms.js'
@@ -17,6 +18,8 @@ export interface NotifierOptions {
 
 /** Sends calls by the channel that they name. */
 export interface Notifier {
+  /** The channels that are switched on, by id, with the limits within which they are to be used ([] = none): the maker's and that of the office's file. */
+  readonly limits: ReadonlyMap<string, readonly PaceLimit[]>
   /** One attempt. Never throws; a channel that is unknown or switched off is a final failure. */
   send(call: Call): Promise<Result<Delivery, Undelivered>>
   close(): Promise<void>
@@ -30,7 +33,9 @@ export function createNotifier(configs: readonly ChannelConfig[], options: Notif
     if (!config.enabled) continue
     channels.set(config.id, open(config, secretOf, limits))
   }
+  const perMinute = new Map(configs.map((config) => [config.id, config.perMinute]))
   return {
+    limits: new Map([...channels].map(([id, channel]) => [id, limitsOf(channel, perMinute.get(id))])),
     async send(call) {
       const channel = channels.get(call.channel)
       if (!channel) return err(undelivered('通知渠道已不存在或已停用', { channel: call.channel }, false))
@@ -47,6 +52,10 @@ export function createNotifier(configs: readonly ChannelConfig[], options: Notif
       await Promise.all([...channels.values()].map((channel) => channel.close()))
     },
   }
+}
+
+function limitsOf({ limits = [] }: Channel, perMinute: number | undefined): readonly PaceLimit[] {
+  return perMinute === undefined ? limits : [...limits, { most: perMinute, perMs: MINUTE }]
 }
 
 function open(config: ChannelConfig, secretOf: NotifierOptions['secretOf'], limits: PostOptions): Channel {

@@ -3,7 +3,7 @@ import type { ChannelOf } from '@guanlan/contracts'
 import { err, MINUTE, ok, SECOND, type Result } from '@guanlan/kernel'
 import { undelivered, type Channel, type Delivery, type Undelivered } from './channel.js'
 import { messageOf, type Message } from './message.js'
-import { Pace, type PaceLimit } from './pace.js'
+import type { PaceLimit } from './pace.js'
 import { createPoster, type Answer, type PostOptions } from './post.js'
 
 export type RobotKind = 'dingtalk' | 'wecom' | 'feishu'
@@ -20,7 +20,7 @@ export interface RobotOptions extends PostOptions {
 interface Dialect {
   /** Longest text, bytes of UTF-8. */
   readonly maxBytes: number
-  readonly pace: PaceLimit
+  readonly limits: readonly PaceLimit[]
   /** How long to be quiet when it says that it was asked too often, ms. */
   readonly restMs: number
   request(message: Message, parts: RequestParts): { readonly url: string; readonly body: unknown }
@@ -48,7 +48,7 @@ const dialects: Readonly<Record<RobotKind, Dialect>> = {
   dingtalk: {
     maxBytes: 18_000,
     // Above it the robot is shut up for ten minutes.
-    pace: { most: 20, perMs: MINUTE },
+    limits: [{ most: 20, perMs: MINUTE }],
     restMs: 10 * MINUTE,
     request: ({ text }, { url, token, secret, now, atAll }) => {
       const address = new URL(url)
@@ -65,7 +65,7 @@ const dialects: Readonly<Record<RobotKind, Dialect>> = {
   },
   wecom: {
     maxBytes: 2_048,
-    pace: { most: 20, perMs: MINUTE },
+    limits: [{ most: 20, perMs: MINUTE }],
     restMs: MINUTE,
     request: ({ text }, { url, token, atAll }) => {
       const address = new URL(url)
@@ -79,7 +79,10 @@ const dialects: Readonly<Record<RobotKind, Dialect>> = {
   },
   feishu: {
     maxBytes: 18_000,
-    pace: { most: 5, perMs: SECOND },
+    limits: [
+      { most: 5, perMs: SECOND },
+      { most: 100, perMs: MINUTE },
+    ],
     restMs: MINUTE,
     request: ({ text }, { url, token, secret, now, atAll }) => {
       const timestamp = String(Math.floor(now / SECOND))
@@ -101,15 +104,14 @@ const dialects: Readonly<Record<RobotKind, Dialect>> = {
 const escaped = (text: string): string => text.replace(/</g, '＜').replace(/>/g, '＞')
 
 /**
- * A robot of a group chat: one text by the template, cut to what the robot takes, everybody called at the levels of `atAll`. Within the
- * robot's own limit of messages: above it a call is put off (`paced`), not given up. A robot answers 200 with a code of its own: 0 is done, „too often“
+ * A robot of a group chat: one text by the template, cut to what the robot takes, everybody called at the levels of `atAll`. `limits` are the
+ * robot's own limits of messages, which whoever sends has to keep. A robot answers 200 with a code of its own: 0 is done, „too often“
  * rests the robot, trouble on its side and an answer that is none of its own (a proxy's page) come again, anything else is final. Robots know no
  * idempotency key: a call that broke off after it was taken is seen twice.
  */
 export function robotChannel(config: RobotConfig, options: RobotOptions): Channel {
   const { token, secret, now = Date.now } = options
   const dialect = dialects[config.kind]
-  const pace = new Pace(dialect.pace, now)
   const poster = createPoster(config.id, options)
 
   function judge({ status, ms, text }: Answer): Result<Delivery, Undelivered> {
@@ -117,7 +119,6 @@ export function robotChannel(config: RobotConfig, options: RobotOptions): Channe
     if (code === 0) return ok({ status, ms })
     if (code === null) return err(undelivered('机器人的应答无法识别', { channel: config.id, status }, true))
     if (dialect.tooOften.includes(code)) {
-      pace.rest(dialect.restMs)
       return err({
         ...undelivered('机器人发送过于频繁', { channel: config.id, code }, true, dialect.restMs),
         paced: true,
@@ -128,15 +129,10 @@ export function robotChannel(config: RobotConfig, options: RobotOptions): Channe
 
   return {
     id: config.id,
+    limits: dialect.limits,
     async send(call) {
       const message = messageOf(call.body, config.template, dialect.maxBytes)
       if (!message) return err(undelivered('通知内容无法识别', { channel: config.id }, false))
-      const wait = pace.take()
-      if (wait > 0)
-        return err({
-          ...undelivered('机器人每分钟条数已满，稍后发送', { channel: config.id }, true, wait),
-          paced: true,
-        })
       const atAll = config.atAll.includes(message.level)
       const { url, body } = dialect.request(message, { url: config.url, token, secret, now: now(), atAll })
       const sent = await poster.post(url, { 'content-type': 'application/json; charset=utf-8' }, JSON.stringify(body))

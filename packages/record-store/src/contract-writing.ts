@@ -1,7 +1,8 @@
+import type { Level } from '@guanlan/contracts'
 import { expect, it } from 'vitest'
 import { sampleAlert, sampleTopic } from './contract-samples.js'
 import { OUTBOX_SLOTS, outboxSlot } from './outbox-slot.js'
-import type { RecordStore } from './port.js'
+import type { CallChoice, CallRow, RecordStore } from './port.js'
 
 /** What the parts of the suite share. */
 export interface ContractContext {
@@ -65,6 +66,43 @@ export function writingContract({ store, fresh, at }: ContractContext): void {
     expect(new Set(rows.map(({ body }) => body))).toEqual(new Set([1]))
     await store().transaction(async (records) => {
       for (const key of keys) await records.calls.settle(key, { state: 'sent' })
+    })
+  })
+
+  it('gives out urgent calls first, past less urgent ones of their group, and folds those that are left', async () => {
+    const [channel, group] = [fresh('robot'), fresh('group')]
+    const call = (n: number, level: Level, of = group) => {
+      const key = `${channel}-${n}`
+      return { key, channel, group: of, body: n, createdAt: at, level }
+    }
+    const others = fresh('group')
+    const calls = [call(1, 'yellow'), call(2, 'orange'), call(3, 'red'), call(4, 'red'), call(5, 'blue', others)]
+    await store().transaction((records) => records.calls.add(calls))
+    const lease = (which: CallChoice) =>
+      store().transaction((records) => records.calls.lease('me', 1_000, 2_000, 10, which))
+    const bodies = (rows: readonly CallRow[]) => rows.map(({ body }) => body)
+    expect(await lease({ notChannels: [channel], from: 'red' })).toEqual([])
+    expect(bodies(await lease({ channel, from: 'orange' }))).toEqual([3, 2])
+    const under = (now: number) => store().records.calls.waitingUnder(channel, 'orange', now, 10)
+    expect((await under(1_000)).map(({ body, level }) => [body, level])).toEqual([
+      [1, 'yellow'],
+      [5, 'blue'],
+    ])
+    expect(bodies(await lease({ channel }))).toEqual([1, 5])
+    expect(await under(1_500)).toEqual([])
+    const count = (now: number) => store().records.calls.countUnder(channel, 'orange', now)
+    expect([await count(1_500), await count(2_000)]).toEqual([0, 2])
+    await store().transaction((records) => records.calls.fold([`${channel}-1`, `${channel}-5`]))
+    const states = (await store().records.calls.list({ channel, limit: 9 })).map(({ body, state }) => [body, state])
+    expect(states).toEqual([
+      [5, 'folded'],
+      [4, 'waiting'],
+      [3, 'waiting'],
+      [2, 'waiting'],
+      [1, 'folded'],
+    ])
+    await store().transaction(async (records) => {
+      for (const n of [2, 3, 4]) await records.calls.settle(`${channel}-${n}`, { state: 'sent' })
     })
   })
 

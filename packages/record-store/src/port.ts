@@ -1,4 +1,4 @@
-import type { Alert, FeedKind, SourceState, Ticket, Topic } from '@guanlan/contracts'
+import type { Alert, FeedKind, Level, SourceState, Ticket, Topic } from '@guanlan/contracts'
 import type { Instant } from '@guanlan/kernel'
 
 /** Inputs a station has already done. Written in the same transaction as what they caused. */
@@ -59,9 +59,19 @@ export interface OutgoingCall {
   readonly group: string
   readonly body: unknown
   readonly createdAt: Instant
+  /** Of its alert: more urgent calls are given out first. Left out: as urgent as there is. */
+  readonly level?: Level
 }
-export type CallState = 'waiting' | 'sent' | 'failed'
+/** `folded`: told in a digest, which is a call of its own. */
+export type CallState = 'waiting' | 'sent' | 'failed' | 'folded'
+/** Which calls are meant: of one channel, or of all but some; from a level upward. */
+export interface CallChoice {
+  readonly channel?: string
+  readonly notChannels?: readonly string[]
+  readonly from?: Level
+}
 export interface CallRow extends OutgoingCall {
+  readonly level: Level
   readonly state: CallState
   readonly attempts: number
   /** Wall time of the next try, epoch ms: channels live in wall time. */
@@ -71,14 +81,23 @@ export interface CallRow extends OutgoingCall {
 
 export interface CallRepository {
   add(calls: readonly OutgoingCall[]): Promise<void>
-  /** Waiting calls whose wall time has come and whose lease is free; they are leased to `holder` until `leaseUntil` (epoch ms). */
-  lease(holder: string, nowMs: number, leaseUntil: number, limit: number): Promise<CallRow[]>
+  /**
+   * Waiting calls whose wall time has come and whose lease is free, the most urgent first; they are leased to `holder` until `leaseUntil` (epoch ms).
+   * Of one group and channel an earlier one that is as urgent is given out, and settled, before a later one.
+   */
+  lease(holder: string, nowMs: number, leaseUntil: number, limit: number, which?: CallChoice): Promise<CallRow[]>
+  /** Waiting calls of a channel under a level that nobody has leased at `nowMs`, oldest first, whenever their time comes. */
+  waitingUnder(channel: string, level: Level, nowMs: number, limit: number): Promise<CallRow[]>
+  /** How many those are. */
+  countUnder(channel: string, level: Level, nowMs: number): Promise<number>
+  /** Marks waiting calls as folded. */
+  fold(keys: readonly string[]): Promise<void>
   /** `uncounted`: the lease was no attempt (the channel's own limit put the call off). */
   settle(
     key: string,
     outcome: { state: CallState; notBefore?: number; problem?: string; uncounted?: boolean },
   ): Promise<void>
-  list(filter: { state?: CallState; group?: string; limit: number }): Promise<CallRow[]>
+  list(filter: { state?: CallState; group?: string; limit: number } & Omit<CallChoice, 'from'>): Promise<CallRow[]>
 }
 
 /** One line of the change feed that the consoles follow. */

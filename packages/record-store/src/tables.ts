@@ -21,6 +21,8 @@ export interface Tables {
     problem: string | null
     holder: string | null
     lease_until: number
+    /** levelRank of its level. */
+    rank: number
   }
   feed: { seq: Generated<number>; kind: string; id: string; at: string; body: Json }
   seen_items: {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { levels } from '@guanlan/contracts'
-import { AppError, systemClock } from '@guanlan/kernel'
+import { AppError, systemClock, type Clock } from '@guanlan/kernel'
 import { createNotifier } from '@guanlan/notifier'
 import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { alertRouter } from './alert-router.js'
@@ -10,6 +10,8 @@ import { startCallRelay } from './call-relay.js'
 export interface AlertRouterOptions {
   /** Signing secrets of the channels by the name that channels.yaml gives: see secretsFrom. */
   readonly secretOf: (name: string) => string | undefined
+  /** Wall time, in which channels live (default: the machine's). */
+  readonly wall?: Pick<Clock, 'now'>
 }
 
 /** Secrets of an environment: `NAME`, or the first line of the file that `NAME_FILE` names. Throws `config_invalid` when it cannot be read. */
@@ -31,14 +33,15 @@ function firstLine(file: string, variable: string): string | undefined {
 /** Starts the station and the relay of its calls. Throws `config_invalid` when a channel's secret is missing. */
 export async function startAlertRouter(context: ServiceContext, options: AlertRouterOptions): Promise<RunningService> {
   const { office, recordStore, logger, metrics, clock } = context
-  const notifier = createNotifier(office.channels, { secretOf: options.secretOf, logger })
+  // Channels live in wall time: a webhook does not run on the scenario's clock.
+  const { secretOf, wall = systemClock } = options
+  const now = () => wall.now()
+  const notifier = createNotifier(office.channels, { secretOf, logger, now })
   // A series that begins with its first event would hide that event from every rate.
   for (const level of levels) metrics.detectionSeconds.zero({ level })
   for (const { id } of office.channels)
-    for (const outcome of ['sent', 'retry', 'failed']) metrics.calls.inc({ channel: id, outcome }, 0)
+    for (const outcome of ['sent', 'retry', 'failed', 'folded']) metrics.calls.inc({ channel: id, outcome }, 0)
   const station = await runStateful(alertRouter, { desk: deskOf(office), logger, metrics, clock }, context)
-  // Channels live in wall time: a webhook does not run on the scenario's clock.
-  const now = () => systemClock.now()
   const relay = startCallRelay({ recordStore, notifier, logger, metrics, holder: randomUUID(), now })
   return {
     ...station,

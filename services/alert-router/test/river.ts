@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { allTopics, encode, makeEvent, topicOf, type Office, type Topic } from '@guanlan/contracts'
 import { openEmbeddedEventLog } from '@guanlan/event-log'
-import { silentLogger, toInstant } from '@guanlan/kernel'
+import { silentLogger, toInstant, type Clock, type Instant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
 import { createMetrics, startOutboxRelay, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { startAlertRouter } from '../src/index.js'
@@ -103,8 +103,15 @@ export const topic = (change: Partial<Topic> = {}): Topic => ({
   ...change,
 })
 
-/** The station on embedded stores in a folder that outlives it: `restart` is a stop and a new start on the same files. */
-export async function openRiver(settings: Office) {
+/**
+ * The station on embedded stores in a folder that outlives it: `restart` is a stop and a new start on the same files. Its clock stands until it is set, unless
+ * one is given: then channels live by it as well.
+ */
+export async function openRiver(
+  settings: Office,
+  given?: Pick<Clock, 'now'>,
+  secretOf: (name: string) => string | undefined = () => undefined,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-router-'))
   let now = Date.parse(minute(3))
   let running: { context: ServiceContext; service: RunningService; stop(): Promise<void> } = await start()
@@ -113,9 +120,9 @@ export async function openRiver(settings: Office) {
     const eventLog = openEmbeddedEventLog({ file: join(folder, 'log.db'), logger: silentLogger })
     await eventLog.ensureTopics(allTopics())
     const recordStore = await openEmbeddedRecordStore({ file: join(folder, 'records.db'), logger: silentLogger })
-    const clock = { now: () => now }
+    const clock = given ?? { now: () => now }
     const context = { eventLog, recordStore, office: settings, clock, logger: silentLogger, metrics: createMetrics() }
-    const service = await startAlertRouter(context, { secretOf: () => undefined })
+    const service = await startAlertRouter(context, { secretOf, ...(given && { wall: given }) })
     const relay = startOutboxRelay(recordStore, eventLog, silentLogger)
     const stop = async () => {
       await service.stop(5_000)
@@ -124,6 +131,16 @@ export async function openRiver(settings: Office) {
       await recordStore.close()
     }
     return { context, service, stop }
+  }
+
+  async function publish(bodies: readonly Topic[], at: Instant, live: boolean): Promise<void> {
+    const messages = bodies.map((body) => {
+      const { topic: key, version } = body
+      const cause = `cause-${key}-${version}`
+      const event = { station: 'topic-detector', key, at, cause, ordinal: 0, trace: 'a1', live, body } as const
+      return { key, value: encode(makeEvent({ type: 'topic.changed', ...event })) }
+    })
+    await running.context.eventLog.publish(topicOf('topic.changed'), messages)
   }
 
   return {
@@ -136,20 +153,13 @@ export async function openRiver(settings: Office) {
       running = await start()
     },
     /** Publishes `topic.changed` as the topic detector would, at minute `at`; the same topic version has the same event id. */
-    async tell(body: Topic, at: number, live = true) {
-      const event = makeEvent({
-        type: 'topic.changed',
-        station: 'topic-detector',
-        key: body.topic,
-        at: minute(at),
-        cause: `cause-${body.topic}-${body.version}`,
-        ordinal: 0,
-        trace: 'a1',
-        live,
-        body,
-      })
-      await running.context.eventLog.publish(topicOf('topic.changed'), [{ key: event.key, value: encode(event) }])
-    },
+    tell: (body: Topic, at: number, live = true) => publish([body], minute(at), live),
+    tellMany: (bodies: readonly Topic[], at: Instant) => publish(bodies, at, true),
+    /** A commit that means nothing, so that whoever waits for one looks again. */
+    nudge: () =>
+      running.context.recordStore.transaction((records) =>
+        records.feed.append([{ kind: 'source', id: 'none', at: minute(0), body: null }]),
+      ),
     /** Everything told so far has been handled. */
     settled: () =>
       until(async () => (await running.context.eventLog.lag('alert-router')).every(({ lag }) => lag === 0)),

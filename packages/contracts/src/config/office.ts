@@ -155,6 +155,8 @@ const channel = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   levels: z.array(levelSchema).default(['red', 'orange', 'yellow']),
   enabled: z.boolean().default(true),
+  /** So many messages within any minute at most, below what its maker allows; what is over is told in a digest (docs/alerts.md). */
+  perMinute: z.int().min(2).max(6_000).optional(),
 }
 /** What people read: one sentence with placeholders in braces; docs/alerts.md lists them. */
 const worded = { template: z.string().min(1).max(2_000).optional() }

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.js'
 import { m001River } from './m001-river.js'
 import { m002Retention } from './m002-retention.js'
 import { m003OutboxSlots } from './m003-outbox-slots.js'
+import { m004CallRank } from './m004-call-rank.js'
 
 export type { Dialect }
 
@@ -11,6 +12,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-river': m001River(dialect),
   '002-retention': m002Retention(),
   '003-outbox-slots': m003OutboxSlots(),
+  '004-call-rank': m004CallRank(),
 })
 
 /** Brings the database to the newest schema, or throws what stopped it. */

@@ -1,3 +1,4 @@
+import { levelRank, levels } from '@guanlan/contracts'
 import type { Kysely } from 'kysely'
 import type {
   CallRepository,
@@ -112,6 +113,7 @@ export const callRepository = (db: Db): CallRepository => {
       group: row['grp'],
       body: JSON.parse(String(row['body'])) as unknown,
       createdAt: row['created_at'],
+      level: levels[levels.length - 1 - Number(row['rank'])],
       state: row['state'],
       attempts: row['attempts'],
       notBefore: Number(row['not_before']),
@@ -135,13 +137,14 @@ export const callRepository = (db: Db): CallRepository => {
               problem: null,
               holder: null,
               lease_until: 0,
+              rank: levelRank(call.level ?? 'red'),
             })),
           )
           .onConflict((conflict) => conflict.column('key').doNothing())
           .execute()
     },
-    async lease(holder, nowMs, leaseUntil, limit) {
-      // Only the first waiting call of each group and channel is given out, so that their order is kept.
+    async lease(holder, nowMs, leaseUntil, limit, { channel, notChannels = [], from } = {}) {
+      // Of the waiting calls of a group and channel an earlier one stands in the way, so that their order is kept; a red one does not wait for its yellow one.
       const rows = await db
         .selectFrom('calls as c')
         .selectAll('c')
@@ -156,10 +159,15 @@ export const callRepository = (db: Db): CallRepository => {
                 .where('earlier.state', '=', 'waiting')
                 .whereRef('earlier.grp', '=', 'c.grp')
                 .whereRef('earlier.channel', '=', 'c.channel')
-                .whereRef('earlier.seq', '<', 'c.seq'),
+                .whereRef('earlier.seq', '<', 'c.seq')
+                .whereRef('earlier.rank', '>=', 'c.rank'),
             ),
           ),
         )
+        .$if(channel !== undefined, (query) => query.where('c.channel', '=', channel ?? ''))
+        .$if(notChannels.length > 0, (query) => query.where('c.channel', 'not in', notChannels))
+        .$if(from !== undefined, (query) => query.where('c.rank', '>=', levelRank(from ?? 'red')))
+        .orderBy('c.rank', 'desc')
         .orderBy('c.seq')
         .limit(limit)
         .execute()
@@ -175,6 +183,39 @@ export const callRepository = (db: Db): CallRepository => {
         .execute()
       return rows.map((row) => asCall({ ...row, attempts: row.attempts + 1 }))
     },
+    async waitingUnder(channel, level, nowMs, limit) {
+      const rows = await db
+        .selectFrom('calls')
+        .selectAll()
+        .where('state', '=', 'waiting')
+        .where('channel', '=', channel)
+        .where('rank', '<', levelRank(level))
+        .where('lease_until', '<=', nowMs)
+        .orderBy('seq')
+        .limit(limit)
+        .execute()
+      return rows.map(asCall)
+    },
+    async countUnder(channel, level, nowMs) {
+      const row = await db
+        .selectFrom('calls')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('state', '=', 'waiting')
+        .where('channel', '=', channel)
+        .where('rank', '<', levelRank(level))
+        .where('lease_until', '<=', nowMs)
+        .executeTakeFirstOrThrow()
+      return Number(row.n)
+    },
+    async fold(keys) {
+      for (const chunk of inChunks(keys))
+        await db
+          .updateTable('calls')
+          .set({ state: 'folded', problem: null, holder: null, lease_until: 0 })
+          .where('key', 'in', chunk)
+          .where('state', '=', 'waiting')
+          .execute()
+    },
     async settle(key, { state, notBefore = 0, problem, uncounted = false }) {
       await db
         .updateTable('calls')
@@ -183,10 +224,12 @@ export const callRepository = (db: Db): CallRepository => {
         .where('key', '=', key)
         .execute()
     },
-    async list({ state, group, limit }) {
+    async list({ state, group, channel, notChannels = [], limit }) {
       let query = db.selectFrom('calls').selectAll().orderBy('seq', 'desc').limit(limit)
       if (state) query = query.where('state', '=', state)
       if (group) query = query.where('grp', '=', group)
+      if (channel !== undefined) query = query.where('channel', '=', channel)
+      if (notChannels.length > 0) query = query.where('channel', 'not in', notChannels)
       return (await query.execute()).map(asCall)
     },
   }

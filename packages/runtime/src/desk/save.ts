@@ -62,10 +62,13 @@ export async function saveTicket(records: Records, ticket: Ticket, before: Ticke
   await records.timers.cancel(KEEPER, over)
 }
 
-/** Saves calls for the relay; one whose key is known already is not made again. All calls of an alert keep their order. */
+/** Saves calls for the relay; one whose key is known already is not made again. Calls of an alert keep their order, but for a more urgent one, which passes. */
 export const saveCalls = (records: Records, calls: readonly Notification[]): Promise<void> =>
   records.calls.add(
-    calls.map(({ key, channel, at, body }) => ({ key, channel, group: body.alert.alert, body, createdAt: at })),
+    calls.map(({ key, channel, at, body }) => {
+      const { alert: group, level } = body.alert
+      return { key, channel, group, body, createdAt: at, level }
+    }),
   )
 
 function runningOf(ticket: Ticket | null): Map<string, TicketClock> {

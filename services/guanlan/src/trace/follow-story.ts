@@ -147,7 +147,12 @@ async function entityHops(
   return hops
 }
 
-const callStates: Readonly<Record<CallRow['state'], string>> = { waiting: '待发送', sent: '已送达', failed: '已放弃' }
+const callStates: Readonly<Record<CallRow['state'], string>> = {
+  waiting: '待发送',
+  sent: '已送达',
+  failed: '已放弃',
+  folded: '已并入摘要',
+}
 
 function callHop({ key, channel, state, attempts, createdAt, body, problem }: CallRow): Hop {
   const type = String((body as { type?: unknown }).type ?? '')
