@@ -198,6 +198,8 @@ export const topicSchema = z.object({
   acts: z.array(topicActSchema).optional(),
   /** Topics that were merged into this one, newest last; at most 50. */
   absorbed: z.array(idSchema).optional(),
+  /** Not a topic but a beat (链路心跳): proves the way from the log to the channels, raises nothing and is shown to nobody. */
+  pulse: z.literal(true).optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
 

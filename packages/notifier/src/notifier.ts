@@ -14,6 +14,8 @@ export interface NotifierOptions {
   readonly logger: Logger
   readonly now?: () => number
   readonly timeoutMs?: number
+  /** Channels of our own beside those of the file. */
+  readonly own?: readonly Channel[]
 }
 
 /** Sends calls by the channel that they name. */
@@ -27,8 +29,8 @@ export interface Notifier {
 
 /** Notifier over the configured channels. Throws `config_invalid` when a channel names a secret that is not set. */
 export function createNotifier(configs: readonly ChannelConfig[], options: NotifierOptions): Notifier {
-  const { logger, secretOf, ...limits } = options
-  const channels = new Map<string, Channel>()
+  const { logger, secretOf, own = [], ...limits } = options
+  const channels = new Map(own.map((channel) => [channel.id, channel]))
   for (const config of configs) {
     if (!config.enabled) continue
     channels.set(config.id, open(config, secretOf, limits))

@@ -265,6 +265,8 @@ export type Expiring =
   | 'seen'
   /** Calls that were sent or given up, by their making (domain clock). Waiting ones stay. */
   | 'calls'
+  /** Calls of beats (链路心跳) that were sent or given up, by their making (domain clock). */
+  | 'beats'
   /** Facts that say when a dead letter was replayed (wall time). */
   | 'replays'
 

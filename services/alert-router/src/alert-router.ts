@@ -1,7 +1,7 @@
 import type { Alert, Ticket } from '@guanlan/contracts'
 import { SECOND, toMs, type Clock, type Logger } from '@guanlan/kernel'
 import type { TimerRow } from '@guanlan/record-store'
-import { defineStatefulStation, type KeeperTimer, type Metrics, type OfficeDesk } from '@guanlan/runtime'
+import { defineStatefulStation, pulseCalls, type KeeperTimer, type Metrics, type OfficeDesk } from '@guanlan/runtime'
 import { escalate } from './escalate.js'
 import { followTopic } from './follow-topic.js'
 import { mergeStories } from './merge-stories.js'
@@ -17,7 +17,7 @@ export interface AlertRouterDeps {
 }
 
 /**
- * The station between topics and people. An input, in order: is the topic merged into another → its alert goes with it;
+ * The station between topics and people. An input, in order: a beat of the chain goes on to its receipt; is the topic merged into another → its alert goes with it;
  * else the alert follows the topic, the ticket follows the alert, calls are made for what was spoken. A timer: a clock
  * ran out → it is missed, and somebody is urged; or nobody has confirmed an alert in time → somebody else is called. All of it lands in the turn's one transaction; nothing is kept in memory.
  */
@@ -27,6 +27,10 @@ export const alertRouter = defineStatefulStation<'alert-router', AlertRouterDeps
     async handle(inputs, turn) {
       for (const input of inputs) {
         if (input.type !== 'topic.changed') continue
+        if (input.body.pulse) {
+          await turn.records.calls.add(pulseCalls(input.body, input.at, desk.channels))
+          continue
+        }
         const scene: Scene = {
           records: turn.records,
           desk,

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { levels } from '@guanlan/contracts'
 import { AppError, systemClock, type Clock } from '@guanlan/kernel'
 import { createNotifier } from '@guanlan/notifier'
-import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
+import { deskOf, pulseChannel, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { alertRouter } from './alert-router.js'
 import { startCallRelay } from './call-relay.js'
+import { pulseReceipt } from './pulse-receipt.js'
 
 export interface AlertRouterOptions {
   /** Signing secrets of the channels by the name that channels.yaml gives: see secretsFrom. */
@@ -36,10 +37,10 @@ export async function startAlertRouter(context: ServiceContext, options: AlertRo
   // Channels live in wall time: a webhook does not run on the scenario's clock.
   const { secretOf, wall = systemClock } = options
   const now = () => wall.now()
-  const notifier = createNotifier(office.channels, { secretOf, logger, now })
+  const notifier = createNotifier(office.channels, { secretOf, logger, now, own: [pulseReceipt(recordStore, now)] })
   // A series that begins with its first event would hide that event from every rate.
   for (const level of levels) metrics.detectionSeconds.zero({ level })
-  for (const { id } of office.channels)
+  for (const id of [...office.channels.map((channel) => channel.id), pulseChannel])
     for (const outcome of ['sent', 'retry', 'failed', 'folded']) metrics.calls.inc({ channel: id, outcome }, 0)
   const station = await runStateful(alertRouter, { desk: deskOf(office), logger, metrics, clock }, context)
   const relay = startCallRelay({ recordStore, notifier, logger, metrics, holder: randomUUID(), now })

@@ -89,7 +89,8 @@ async function sendable(river: River, now: () => number): Promise<void> {
 }
 
 /** The storm in ticks: topics grow by one item a change, some far more than others; the grave ones rise on their way. Always the same. */
-function wavesOf({ raw, topics, red, orange, seconds, tick }: StormOptions): Topic[][] {
+function wavesOf(options: StormOptions): Topic[][] {
+  const { raw, topics, seconds, tick } = options
   const random = seededRandom(7)
   const waves: Topic[][] = Array.from({ length: Math.ceil(seconds / tick) }, () => [])
   const versions = new Map<number, number>()
@@ -98,16 +99,17 @@ function wavesOf({ raw, topics, red, orange, seconds, tick }: StormOptions): Top
     const version = (versions.get(which) ?? 0) + 1
     versions.set(which, version)
     const wave = waves[Math.floor((i / raw) * waves.length)]
-    wave?.push(change(which, version, levelAt(which, version, red, orange)))
+    wave?.push(change(which, version, levelAt(which, i / raw, options)))
   }
   return waves
 }
 
-/** Every 37th topic is grave, so that they are spread over large and small ones. */
-function levelAt(which: number, version: number, red: number, orange: number): Level {
+/** Every 37th topic is grave; they rise one after the other through the storm, the red ones by way of orange. `done`: how much of the storm is over, 0 … 1. */
+function levelAt(which: number, done: number, { red, orange }: StormOptions): Level {
   const grave = which % 37 === 0 ? which / 37 : Number.POSITIVE_INFINITY
-  if (grave < red && version > 4) return 'red'
-  return grave < red + orange && version > 2 ? 'orange' : 'yellow'
+  const turn = (grave + 0.5) / (red + orange)
+  if (grave >= red + orange || done < turn * 0.8) return 'yellow'
+  return grave < red && done > turn * 0.8 + 0.05 ? 'red' : 'orange'
 }
 
 const change = (which: number, version: number, level: Level): Topic =>

@@ -34,7 +34,7 @@ describe('health and status', () => {
     expect((await api.get('/healthz')).json()).toEqual({ status: 'ok' })
     expect((await api.get('/readyz')).json()).toMatchObject({
       ready: true,
-      parts: [{ part: 'event-log', ready: true }, {}, {}],
+      parts: [{ part: 'event-log', ready: true }, {}, {}, { part: 'heartbeat', ready: true }],
     })
     const metrics = await api.get('/metrics')
     expect(metrics.headers['content-type']).toContain('text/plain')

@@ -78,7 +78,13 @@ export async function startFakeApi() {
   const rules = createFakeRules((status, code, title, detail) => new Refusal(status, code, title, { detail }))
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
-  const mode = { delay: 0, alertsFail: false, searchAway: false, bursts: [] as Status['bursts'] }
+  const mode = {
+    delay: 0,
+    alertsFail: false,
+    searchAway: false,
+    bursts: [] as Status['bursts'],
+    heartbeat: undefined as Status['heartbeat'] | undefined,
+  }
   /** Files of the console that were fetched, and their gzipped bytes. */
   const weights = new Map<string, number>()
   const posts: { path: string; body: unknown; headers: IncomingMessage['headers'] }[] = []
@@ -186,7 +192,7 @@ export async function startFakeApi() {
       }
       const away = mode.searchAway ? [{ part: 'search', code: 'search_unavailable', message: '检索服务没有应答' }] : []
       return {
-        ...makeStatus(counts, stream.lastId(), away, sources.blind(), mode.bursts),
+        ...makeStatus(counts, stream.lastId(), away, sources.blind(), mode.bursts, mode.heartbeat),
         clock: { now: stream.now(), sample: true, speed: 60 },
       }
     }

@@ -297,6 +297,7 @@ export const makeStatus = (
   problems: Status['problems'],
   blind: Status['blind'],
   bursts: Status['bursts'] = [],
+  heartbeat: Status['heartbeat'] = { at: '2026-11-23T01:02:00.000Z', ageSeconds: 32, late: false },
 ): Status =>
   statusSchema.parse({
     office: { name: '江城市网信办', jurisdiction: '330681' },
@@ -314,6 +315,7 @@ export const makeStatus = (
     counts,
     blind,
     bursts,
+    heartbeat,
   })
 
 export const makeDeadLetters = (): DeadLetter[] => [

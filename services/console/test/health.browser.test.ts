@@ -1,6 +1,6 @@
 import { shoot } from '@guanlan/testkit/browser'
 import { describe, expect, it } from 'vitest'
-import { consoleSuite, text } from './console-suite.js'
+import { clerk, consoleSuite, rows, text } from './console-suite.js'
 import { makeDeadLetters } from './fake-data.js'
 
 const suite = consoleSuite()
@@ -40,5 +40,32 @@ describe('the dead letters', () => {
     await page.locator('.problem', { hasText: 'not_found' }).waitFor()
     await page.keyboard.press('.')
     await page.getByText('没有死信').waitFor()
+  })
+})
+
+describe('the heartbeat of the chain', () => {
+  const broken = { at: '2026-11-23T01:02:00.000Z', ageSeconds: 200, late: true }
+
+  it('is told on the page of health, and in no bar while it beats', async () => {
+    const page = await suite.open('/health')
+    await page.locator('.pulse').waitFor()
+    expect(await text(page, '.pulse')).toContain('正常，32 秒前（2026-11-23 09:02:00，实际时间）')
+    expect(await page.locator('.pulse-bar').count()).toBe(0)
+  })
+  it('stands in a bar over every page of duty and analyst when it is missing, and not at a department', async () => {
+    suite.api.mode.heartbeat = broken
+    const page = await suite.open('/duty')
+    await page.locator('.pulse-bar').waitFor()
+    expect(await text(page, '.pulse-bar')).toContain('链路心跳已中断 3 分钟')
+    await shoot(page, 'pulse-duty')
+    const phone = await suite.open('/duty', { phone: true, scheme: 'dark' })
+    await phone.locator('.pulse-bar').waitFor()
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.viewportSize()?.width ?? 0)
+    await shoot(phone, 'pulse-phone-dark')
+    await page.locator('.pulse-bar').getByRole('link').click()
+    await page.locator('.pulse.bad').waitFor()
+    const clerks = await suite.open('/department/zjj', { person: clerk })
+    await rows(clerks).first().waitFor()
+    expect(await clerks.locator('.pulse-bar').count()).toBe(0)
   })
 })

@@ -13,6 +13,7 @@ import {
   shippedConfig,
   startHousekeeping,
   startOutboxRelay,
+  startPulse,
   storeTroubles,
   voiceSalt,
   type Ending,
@@ -88,6 +89,7 @@ export async function startOneProcess(
       }),
     )
     const services = await startServices(context, stores, { salt, began, scenario })
+    began('heartbeat', startPulse(context))
     const api = await startApi(context, {
       searchStore: stores.searchStore,
       salt,

@@ -184,6 +184,8 @@ export const channelConfigSchema = z.discriminatedUnion('kind', [
     url: httpUrl,
     /** Environment variable that holds the signing secret. */
     secretEnv: z.string().optional(),
+    /** Gets a call each minute that shows that we live: for a monitor outside, which rings when it stays away. */
+    heartbeat: z.boolean().optional(),
   }),
   robot('dingtalk', 'https://oapi.dingtalk.com/robot/send'),
   robot('wecom', 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send'),

@@ -13,6 +13,7 @@ import {
   ticketStateSchema,
   topicSchema,
 } from '../entities.js'
+import { pulseStateSchema } from '../pulse.js'
 import { burstSchema } from './bursts.js'
 import { pageOf, pageQuerySchema } from './page.js'
 
@@ -67,6 +68,8 @@ export const statusSchema = z.object({
       z.object({ source: z.string(), name: z.string(), health: z.string(), message: z.string(), since: instantSchema }),
     ),
   }),
+  /** 链路心跳: whether what is decided still reaches the channels. */
+  heartbeat: pulseStateSchema,
   /** Much more than usual about a domain, greatest excess first; 20 at most. */
   bursts: z.array(burstSchema),
 })

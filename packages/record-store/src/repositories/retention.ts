@@ -17,6 +17,10 @@ const expired = (what: Expiring, before: string, limit: number) => {
     case 'calls':
       return sql`DELETE FROM calls WHERE seq IN
         (SELECT seq FROM calls WHERE created_at < ${before} AND state <> 'waiting' ORDER BY created_at LIMIT ${limit})`
+    case 'beats':
+      return sql`DELETE FROM calls WHERE seq IN
+        (SELECT seq FROM calls WHERE grp LIKE 'pulse:%' AND created_at < ${before} AND state <> 'waiting'
+         ORDER BY created_at LIMIT ${limit})`
     case 'replays':
       // The value is the instant as JSON, in quotes: it sorts like the instant.
       return sql`DELETE FROM facts WHERE name IN

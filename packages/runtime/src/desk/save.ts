@@ -1,5 +1,5 @@
 import { firstSteps, type AlertEffect, type EscalationStep, type Notification } from '@guanlan/alerts'
-import type { Alert, EscalationConfig, Ticket, TicketClock } from '@guanlan/contracts'
+import type { Alert, EscalationConfig, Level, Ticket, TicketClock } from '@guanlan/contracts'
 import { clockKey, isRunning } from '@guanlan/desk'
 import { hashId } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
@@ -67,9 +67,19 @@ export const saveCalls = (records: Records, calls: readonly Notification[]): Pro
   records.calls.add(
     calls.map(({ key, channel, at, body }) => {
       const { alert: group, level } = body.alert
-      return { key, channel, group, body, createdAt: at, level }
+      return {
+        key,
+        channel,
+        group,
+        body,
+        createdAt: at,
+        level: body.type === 'alert.grew' ? growthLevel(level) : level,
+      }
     }),
   )
+
+/** That a matter grows adds to what was told of it: where there is no room it may stand in a digest, also of a red one. */
+const growthLevel = (level: Level): Level => (level === 'blue' ? level : 'yellow')
 
 function runningOf(ticket: Ticket | null): Map<string, TicketClock> {
   if (ticket === null || ticket.state === 'archived') return new Map()

@@ -28,6 +28,7 @@ export const retentions: readonly Retention[] = [
   { what: 'replays', days: 95, clock: 'wall' },
   { what: 'idempotency', days: 7, clock: 'domain' },
   { what: 'calls', days: 180, clock: 'domain' },
+  { what: 'beats', days: 1, clock: 'domain' },
   { what: 'seen', days: 400, clock: 'domain' },
 ]
 

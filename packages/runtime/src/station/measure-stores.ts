@@ -1,10 +1,11 @@
 import { statfs } from 'node:fs/promises'
 import { consumerNames, stationNames, type SourceState } from '@guanlan/contracts'
-import { SECOND, steadyClock, toInstant, toMs } from '@guanlan/kernel'
+import { SECOND, steadyClock, systemClock, toInstant, toMs } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import type { ServiceContext } from './context.js'
 import { createDeadLetterDesk, type DeadLetterDesk } from './dead-letter-desk.js'
 import type { Metrics } from './metrics.js'
+import { pulseOf } from './pulse.js'
 
 /** A part that takes longer (wall) is absent from this scrape; Prometheus itself waits ten seconds. */
 const PATIENCE_MS = 4_000
@@ -87,6 +88,10 @@ function partsOf(measured: Measured): Part[] {
     ...storeParts(measured),
     single(metrics.outboxWaiting, 'outbox', () => records.outbox.count()),
     single(metrics.outboxStuck, 'outbox', stuckFor(measured)),
+    single(metrics.heartbeatAge, 'heartbeat', async () => {
+      const now = systemClock.now()
+      return (await pulseOf(records, now - steadyClock.now(), now)).ageSeconds
+    }),
     single(metrics.feedLength, 'feed', async () => {
       const [newest, oldest] = await Promise.all([records.feed.newest(), records.feed.oldest()])
       return Math.max(0, newest - oldest + 1)

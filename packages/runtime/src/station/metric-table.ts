@@ -167,6 +167,12 @@ export const metricTable = defineMetrics({
     help: 'How long ago, in wall time, the earliest timer of the station should have fired',
     labels: ['station'],
   },
+  heartbeatAge: {
+    name: 'guanlan_heartbeat_age_seconds',
+    type: 'gauge',
+    help: 'How long ago, in wall time, the last heartbeat of the chain that came through to its receipt set out',
+    labels: [],
+  },
   callsWaiting: {
     name: 'guanlan_calls_waiting',
     type: 'gauge',

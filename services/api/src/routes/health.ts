@@ -1,4 +1,5 @@
-import { measureStores, readinessOf, storeParts, type DeadLetterDesk } from '@guanlan/runtime'
+import { systemClock } from '@guanlan/kernel'
+import { measureStores, pulseOf, readinessOf, storeParts, type DeadLetterDesk } from '@guanlan/runtime'
 import { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
@@ -12,6 +13,13 @@ const readySchema = z.object({
 
 /** GET /healthz (alive), /readyz (each part and why not), /metrics (Prometheus). */
 export function healthRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
+  const started = systemClock.now()
+  const heartbeatPart = async () => {
+    const pulse = await pulseOf(deps.recordStore.records, started, systemClock.now()).catch(() => null)
+    if (pulse && !pulse.late) return { part: 'heartbeat', ready: true }
+    const reason = pulse ? `链路心跳已 ${pulse.ageSeconds} 秒未到` : '链路心跳无法读取'
+    return { part: 'heartbeat', ready: false, reason }
+  }
   app.get(
     '/healthz',
     { schema: { tags: ['health'], response: answers(z.object({ status: z.literal('ok') })) } },
@@ -25,7 +33,8 @@ export function healthRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
     { schema: { tags: ['health'], response: { 200: readySchema, 503: readySchema } } },
     async (_request, reply) => {
       const { ready, parts } = readinessOf(storeParts, await deps.health())
-      return reply.code(ready ? 200 : 503).send({ ready, parts: [...parts] })
+      // Told, and no reason to send nobody here any more: whoever looks at the desk has to see that the chain is broken.
+      return reply.code(ready ? 200 : 503).send({ ready, parts: [...parts, await heartbeatPart()] })
     },
   )
 

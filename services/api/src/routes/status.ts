@@ -1,6 +1,6 @@
 import { burstsFact, statusSchema, type Burst, type SourceState, type Status } from '@guanlan/contracts'
-import { MINUTE, steadyClock, toInstant, toMs, type ErrorCode } from '@guanlan/kernel'
-import type { DeadLetterDesk } from '@guanlan/runtime'
+import { MINUTE, steadyClock, systemClock, toInstant, toMs, type ErrorCode } from '@guanlan/kernel'
+import { pulseOf, type DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
 import { sourceStates } from './source-states.js'
@@ -24,6 +24,7 @@ const MOST_NAMED = 20
 /** GET /api/v1/status: what the frame of the console needs. */
 export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): void {
   const { office, recordStore, clock, clockInfo, version } = deps
+  const started = systemClock.now()
   let counted: { at: number; count: Promise<number> } | null = null
   /** Of the last count that was finished. While the log is away the status still tells everything else, that among it. */
   let known = 0
@@ -57,7 +58,7 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
     { schema: { tags: ['status'], response: answers(statusSchema) } },
     async (): Promise<Status> => {
       const { records } = recordStore
-      const [problems, states, openAlerts, openTickets, lastEventId, dead, bursts] = await Promise.all([
+      const [problems, states, openAlerts, openTickets, lastEventId, dead, bursts, heartbeat] = await Promise.all([
         deps.health(),
         sourceStates(deps),
         records.alerts.countOpen(),
@@ -65,6 +66,7 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
         records.feed.newest(),
         deadLetters(),
         records.facts.get<Burst[]>(burstsFact),
+        pulseOf(records, started, systemClock.now()),
       ])
       return {
         ...still,
@@ -81,6 +83,7 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
           sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
           deadLetters: dead,
         },
+        heartbeat,
         blind: blindOf(states, clock.now()),
         bursts: (bursts ?? []).slice(0, MOST_NAMED),
       }

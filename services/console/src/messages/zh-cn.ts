@@ -108,6 +108,16 @@ export const zhCn = {
     requestId: '问题编号',
     keyHint: (key: string) => `快捷键 ${key}`,
   },
+  pulse: {
+    label: '链路心跳中断',
+    title: (minutes: number) => `链路心跳已中断${minutes > 0 ? ` ${minutes} 分钟` : ''}`,
+    text: (last: string | undefined) =>
+      `新预警可能没有通知到人，请盯住本页、电话值守，并联系运维。${last === undefined ? '本次启动后还没有收到过心跳。' : `最近一次 ${last}（实际时间）。`}`,
+    look: '看健康页',
+    part: '链路心跳',
+    well: (seconds: number, last: string) => `正常，${seconds} 秒前（${last}，实际时间）走通日志、预警、通知到回执`,
+    waiting: '等待第一次心跳',
+  },
   blind: {
     label: '失明',
     title: (n: number) => `失明：听不到 ${n} 个来源`,
