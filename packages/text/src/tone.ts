@@ -27,6 +27,9 @@ const CALM = 2
 /** What a negation leaves: 不满意 is worse than neutral, 不危险 is no praise. */
 const turned = (weight: number): number => (weight > 0 ? -0.8 * weight : -0.3 * weight)
 
+/** 不给, 没人管: a denial of their own. 不交不给 states two, and does not take one back. */
+const deniesItself = (word: string): boolean => /^[不没未无]/.test(word)
+
 /**
  * Sentiment from words (any segmentation; joined, they are the text): (P − N) / (P + N + 2) over the lexicon's weights,
  * with degree adverbs in the two words before and negations in the three words before, none across punctuation.
@@ -42,7 +45,7 @@ export function judgeTone(words: readonly string[]): Tone {
       continue
     }
     const weight = match.weight * around(words, i)
-    const counted = isNegated(words, i) ? turned(weight) : weight
+    const counted = isNegated(words, i) && !deniesItself(match.text) ? turned(weight) : weight
     found.push({ start: offset, end: offset + match.text.length, text: match.text, weight: counted })
     offset += match.text.length
     i += match.size

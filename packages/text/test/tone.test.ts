@@ -21,6 +21,16 @@ describe('tone', () => {
     expect(toneOf('这里没有危险').sentiment).toBeGreaterThan(0)
   })
 
+  it('hears no praise in a demand, in a denial of a denial, or in what has merely been finished', () => {
+    for (const text of [
+      '希望劳动保障监察部门尽快到工地处理',
+      '不交八千块就不给办手续',
+      '综合楼建好两年没开门',
+      '周边三个小区都没有便民市场',
+    ])
+      expect(toneOf(text).sentiment, text).toBeLessThanOrEqual(0)
+  })
+
   it('does not let a negation reach over punctuation or further than three words', () => {
     expect(toneOf('不，满意').sentiment).toBeGreaterThan(0)
     expect(judgeTone(['没有', '甲', '乙', '丙', '满意']).sentiment).toBeGreaterThan(0)

@@ -188,7 +188,8 @@ describe('evidence', () => {
         evidence: [
           found('食堂', 'rule:school-canteen/2'),
           found('食堂', 'rule:school-canteen/4', 'title'),
-          found('小学', 'model:linear'),
+          found('学食堂', 'model:+1.72'),
+          found('小学', 'model:+0.41', 'title'),
         ],
       },
     ],
@@ -208,7 +209,7 @@ describe('evidence', () => {
       findingsOf(labels, names).map(({ kind, name, by, words }) => [kind, name, by.join('|'), words.join('|')]),
     ).toEqual([
       ['signal', '群体中毒', '规则第 3 条|规则「别的事项」第 1 条', '呕吐'],
-      ['matter', '学校食堂卫生', '规则第 2、4 条|模型 linear', '食堂|小学'],
+      ['matter', '学校食堂卫生', '规则第 2、4 条|模型 +2.1', '食堂'],
       ['place', '江滨街道', '写明地名', '江滨街道'],
     ])
   })
@@ -216,7 +217,14 @@ describe('evidence', () => {
     expect(litSpans(labels, 'title', names)).toEqual([
       { start: 0, end: 2, kind: 'matter', why: '事项 学校食堂卫生 · 规则「school-canteen」第 4 条' },
     ])
-    expect(litSpans(labels, 'body', names)).toHaveLength(5)
+    expect(litSpans(labels, 'body', names)).toHaveLength(4)
+  })
+  it('shows what the model read only where no rule has spoken', () => {
+    const [matter] = labels.matters
+    const evidence = matter?.evidence.filter(({ by }) => by.startsWith('model:')) ?? []
+    const alone: Labels = { ...labels, signals: [], places: [], matters: matter ? [{ ...matter, evidence }] : [] }
+    expect(findingsOf(alone, names).map(({ by, words }) => [by, words])).toEqual([[['模型 +2.1'], ['学食堂', '小学']]])
+    expect(litSpans(alone, 'title', names).map(({ why }) => why)).toEqual(['事项 学校食堂卫生 · 模型 +0.41'])
   })
 })
 

@@ -27,10 +27,19 @@ export function sayBy(by: string, names: CodeNames): string {
   return by
 }
 
-/** All evidence of an article's labels in one field, ready to light. */
+const isModel = ({ by }: Evidence): boolean => by.startsWith('model:')
+
+/**
+ * Whose words are shown: rules and lists say a thing by whole words; the model's stretches, cut from characters, are shown
+ * where it alone has spoken. (All of them, with their weights: the 为什么 panel.)
+ */
+const shown = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.every(isModel) ? evidence : evidence.filter((one) => !isModel(one))
+
+/** All evidence of an article's labels in one field that is shown, ready to light. */
 export function litSpans(labels: Labels, field: Evidence['field'], names: CodeNames): LitSpan[] {
   const light = (kind: LitSpan['kind'], name: string, evidence: readonly Evidence[]): LitSpan[] =>
-    evidence
+    shown(evidence)
       .filter((one) => one.field === field)
       .map((one) => ({ start: one.start, end: one.end, kind, why: `${name} · ${sayBy(one.by, names)}` }))
   return [
@@ -50,13 +59,22 @@ export interface Finding {
   readonly words: readonly string[]
 }
 
-/** Who said it, without repeats; the matter's or signal's own rules (`own` is their prefix) in one: 「规则第 2、4 条」. */
+/**
+ * Who said it, without repeats; the matter's or signal's own rules (`own` is their prefix) in one: 「规则第 2、4 条」, and
+ * what the model's stretches add to the log-odds in one: 「模型 +8.9」.
+ */
 function voicesOf(evidence: readonly Evidence[], own: string, names: CodeNames): string[] {
-  const voices = [...new Set(evidence.map((one) => one.by))]
+  const voices = [...new Set(evidence.filter((one) => !isModel(one)).map((one) => one.by))]
   const isOwn = (by: string): boolean => own !== '' && by.startsWith(own)
   const numbers = voices.filter(isOwn).map((by) => by.slice(own.length))
   const others = voices.filter((by) => !isOwn(by)).map((by) => sayBy(by, names))
-  return numbers.length > 0 ? [t.evidence.ownRules(numbers.join(t.common.listSep)), ...others] : others
+  const model = evidence.filter(isModel)
+  const added = model.reduce((sum, { by }) => sum + Number(by.slice('model:'.length)), 0)
+  return [
+    ...(numbers.length > 0 ? [t.evidence.ownRules(numbers.join(t.common.listSep))] : []),
+    ...others,
+    ...(model.length > 0 ? [t.evidence.model(`+${added.toFixed(1)}`)] : []),
+  ]
 }
 
 /** What the labels say, each with its rules and words, without repeats. */
@@ -65,7 +83,7 @@ export function findingsOf(labels: Labels, names: CodeNames): Finding[] {
     kind,
     name,
     by: voicesOf(evidence, own, names),
-    words: [...new Set(evidence.map((one) => one.text))],
+    words: [...new Set(shown(evidence).map((one) => one.text))],
   })
   return [
     ...labels.signals.map((signal) =>
