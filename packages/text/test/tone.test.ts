@@ -22,13 +22,13 @@ describe('tone', () => {
   })
 
   it('hears no praise in a demand, in a denial of a denial, or in what has merely been finished', () => {
-    for (const text of [
+    const complaints = [
       '希望劳动保障监察部门尽快到工地处理',
       '不交八千块就不给办手续',
       '综合楼建好两年没开门',
       '周边三个小区都没有便民市场',
-    ])
-      expect(toneOf(text).sentiment, text).toBeLessThanOrEqual(0)
+    ]
+    expect(complaints.filter((text) => toneOf(text).sentiment > 0)).toEqual([])
   })
 
   it('does not let a negation reach over punctuation or further than three words', () => {
