@@ -11,8 +11,8 @@ interface Anchor {
 /** Under which patterns a rule is looked up. */
 export interface RuleAnchors {
   readonly patterns: readonly number[]
-  /** A further pattern without which the rule cannot hold; −1 when there is none. */
-  readonly second: number
+  /** Further patterns of which at least one is necessary too; none when nothing else is. */
+  readonly second: readonly number[]
 }
 
 /** The rarest necessary patterns of a rule that does not hold without hits. */
@@ -20,10 +20,8 @@ export function anchorsOf(rule: Rule, probes: ProbeTable): RuleAnchors {
   const necessary = allAnchors(rule, true, probes).sort((a, b) => a.cost - b.cost)
   const first = necessary[0]
   if (first === undefined) throw new RangeError('a rule that holds without hits has no anchor')
-  const single = necessary.find(
-    (anchor) => anchor.patterns.length === 1 && !first.patterns.includes(anchor.patterns[0] ?? -1),
-  )
-  return { patterns: first.patterns, second: single?.patterns[0] ?? -1 }
+  const second = necessary.find(({ patterns }) => !patterns.some((pattern) => first.patterns.includes(pattern)))
+  return { patterns: first.patterns, second: second?.patterns ?? [] }
 }
 
 /**
@@ -42,13 +40,17 @@ function allAnchors(rule: Rule, wanted: boolean, probes: ProbeTable): Anchor[] {
   return anyOf(rule.kind === 'count' ? rule.of : [rule], probes)
 }
 
-const anyOf = (leaves: readonly LeafRule[], probes: ProbeTable): Anchor[] =>
-  union(
-    leaves.map((leaf) => {
-      const pattern = probes.probes[probes.probeOf(leaf)]?.pattern ?? 0
-      return { patterns: [pattern], cost: probes.frequency[pattern] ?? 0 }
-    }),
-  )
+function anyOf(leaves: readonly LeafRule[], probes: ProbeTable): Anchor[] {
+  const [only, ...more] = leaves.map((leaf) => leafAnchors(leaf, probes))
+  return more.length === 0 && only !== undefined ? only : union([only ?? [], ...more].map(cheapest))
+}
+
+/** Every part of a phrase is necessary for itself. */
+const leafAnchors = (leaf: LeafRule, probes: ProbeTable): Anchor[] =>
+  (probes.probes[probes.probeOf(leaf)]?.patterns ?? []).map((pattern) => ({
+    patterns: [pattern],
+    cost: probes.frequency[pattern] ?? 0,
+  }))
 
 const cheapest = (anchors: readonly Anchor[]): Anchor | undefined =>
   anchors.reduce<Anchor | undefined>(

@@ -3,18 +3,37 @@ import { UnitTrie } from '@guanlan/text'
 /** Called for each occurrence: the pattern's number, and where it ends in the text. */
 export type Occurrence = (pattern: number, end: number) => void
 
+/** What the value of an edge says of the node that it leads to. */
+const HAS_CHILDREN = 1
+const HAS_OUTPUT = 2
+
+/** Numbers side by side of each node: FAIL, PATTERN, OUTPUT. */
+const STATE = 3
+/** The longest proper suffix that is a node. */
+const FAIL = 0
+/** Pattern + 1 that ends here, 0 for none. */
+const PATTERN = 1
+/** The nearest suffix node, itself not included, at which a pattern ends; 0 for none. */
+const OUTPUT = 2
+
+/** Words of the bit set of pairs: 2²⁰ bits, 128 kB. */
+const PAIR_WORDS = 32_768
+
+/** Number of a pair's bit. Pairs may share one. */
+const pairBit = (first: number, second: number): number =>
+  (Math.imul(first, 0x9e37_79b1) ^ Math.imul(second, 0x85eb_ca6b)) >>> 12
+
 /**
  * Aho–Corasick over UTF-16 units in typed arrays (Aho & Corasick 1975). Time grows with the text and the occurrences, not
- * with the number of patterns.
+ * with the number of patterns, but for the processor's cache: a bit set of the pairs that begin patterns stays in it, and
+ * spares most looks at the trie, which does not.
  */
 export class Automaton {
   readonly #trie: UnitTrie
-  /** By node: the longest proper suffix that is a node. */
-  readonly #fail: Int32Array
-  /** By node: pattern + 1 that ends here, 0 for none. */
-  readonly #pattern: Int32Array
-  /** By node: the nearest suffix node, itself included, at which a pattern ends; 0 for none. */
-  readonly #output: Int32Array
+  readonly #states: Int32Array
+  readonly #pairs = new Int32Array(PAIR_WORDS)
+  /** Bit set of the units that are patterns. */
+  readonly #singles = new Int32Array(65_536 / 32)
 
   /** `patterns`: all different, none empty; a pattern's number is its index. */
   constructor(patterns: readonly string[]) {
@@ -22,74 +41,108 @@ export class Automaton {
     for (const pattern of patterns) units += pattern.length
     const trie = new UnitTrie(units)
     const ends = patterns.map((pattern) => trie.insert(pattern))
+    const states = new Int32Array(trie.size * STATE)
+    patterns.forEach((pattern, index) => {
+      states[(ends[index] ?? 0) * STATE + PATTERN] = index + 1
+      if (pattern.length === 1) setBit(this.#singles, pattern.charCodeAt(0))
+      else setBit(this.#pairs, pairBit(pattern.charCodeAt(0), pattern.charCodeAt(1)))
+    })
     this.#trie = trie
-    this.#pattern = new Int32Array(trie.size)
-    ends.forEach((node, index) => (this.#pattern[node] = index + 1))
-    this.#fail = failLinks(trie)
-    this.#output = new Int32Array(trie.size)
-    for (const node of byDepth(trie)) {
-      this.#output[node] = this.#pattern[node] === 0 ? (this.#output[this.#fail[node] ?? 0] ?? 0) : node
-    }
+    this.#states = states
+    const flags = new Uint8Array(trie.size)
+    linkStates(trie, states, flags)
+    trie.setValues((child) => flags[child] ?? 0)
   }
 
   /** Reports every occurrence of every pattern, in order of their ends. */
   scan(text: string, visit: Occurrence): void {
     const trie = this.#trie
-    const fail = this.#fail
-    const output = this.#output
-    const patterns = this.#pattern
+    const { slots } = trie.parts
+    const states = this.#states
+    const pairs = this.#pairs
+    const singles = this.#singles
     let node = 0
+    let value = 0
+    let unit = text === '' ? 0 : text.charCodeAt(0)
     for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at)
-      let next = trie.child(node, unit)
-      while (next === 0 && node !== 0) {
-        node = fail[node] ?? 0
-        next = trie.child(node, unit)
+      // Past the end would be NaN, and this loop no longer one over whole numbers.
+      const following = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
+      let next = 0
+      let from = node
+      while (from !== 0) {
+        if ((value & HAS_CHILDREN) !== 0) {
+          const slot = trie.slot(from, unit)
+          next = slots[slot + 2] ?? 0
+          if (next !== 0) {
+            value = slots[slot + 3] ?? 0
+            break
+          }
+        }
+        from = states[from * STATE + FAIL] ?? 0
+        value = HAS_CHILDREN
+      }
+      if (next === 0) {
+        // What begins here is of interest only when it is a pattern, or when a pattern begins with it and what follows.
+        const bit = pairBit(unit, following)
+        const begins = ((pairs[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0
+        if (begins || ((singles[unit >> 5] ?? 0) & (1 << (unit & 31))) !== 0) {
+          value = (slots[unit] ?? 0) >> 1
+          next = slots[unit] === 0 ? 0 : unit + 1
+        }
       }
       node = next
-      for (let out = output[node] ?? 0; out !== 0; out = output[fail[out] ?? 0] ?? 0) {
-        visit((patterns[out] ?? 0) - 1, at + 1)
+      unit = following
+      if (next === 0 || (value & HAS_OUTPUT) === 0) continue
+      for (let out = node; out !== 0; out = states[out * STATE + OUTPUT] ?? 0) {
+        const pattern = states[out * STATE + PATTERN] ?? 0
+        if (pattern !== 0) visit(pattern - 1, at + 1)
       }
     }
   }
 }
 
-function failLinks(trie: UnitTrie): Int32Array {
+function setBit(set: Int32Array, bit: number): void {
+  set[bit >> 5] = (set[bit >> 5] ?? 0) | (1 << (bit & 31))
+}
+
+/** Sets FAIL and OUTPUT of all states, and the flags of the edges that lead to them. */
+function linkStates(trie: UnitTrie, states: Int32Array, flags: Uint8Array): void {
   const parents = new Int32Array(trie.size)
   const units = new Uint16Array(trie.size)
   trie.forEachEdge((parent, unit, child) => {
     parents[child] = parent
     units[child] = unit
+    flags[parent] = HAS_CHILDREN
   })
-  const fail = new Int32Array(trie.size)
-  for (const node of byDepth(trie)) {
+  for (const node of byDepth(parents)) {
     const unit = units[node] ?? 0
-    let at = parents[node] ?? 0
-    while (at !== 0) {
-      at = fail[at] ?? 0
-      const next = trie.child(at, unit)
-      if (next !== 0) {
-        fail[node] = next
-        break
-      }
+    let fail = 0
+    for (let at = parents[node] ?? 0; at !== 0 && fail === 0;) {
+      at = states[at * STATE + FAIL] ?? 0
+      fail = trie.child(at, unit)
     }
+    states[node * STATE + FAIL] = fail
+    const output = states[fail * STATE + PATTERN] === 0 ? (states[fail * STATE + OUTPUT] ?? 0) : fail
+    states[node * STATE + OUTPUT] = output
+    if (states[node * STATE + PATTERN] !== 0 || output !== 0) flags[node] = (flags[node] ?? 0) | HAS_OUTPUT
   }
-  return fail
 }
 
-/** All nodes but the root, the shallow before the deep. */
-function byDepth(trie: UnitTrie): Int32Array {
-  const depth = new Int32Array(trie.size)
+/** All nodes but the root, the shallow before the deep; a parent's number is smaller than its children's. */
+function byDepth(parents: Int32Array): Int32Array {
+  const depth = new Int32Array(parents.length)
   let deepest = 0
-  trie.forEachEdge((parent, _unit, child) => {
-    depth[child] = (depth[parent] ?? 0) + 1
-    deepest = Math.max(deepest, depth[child] ?? 0)
-  })
+  for (let node = 1; node < parents.length; node++) {
+    const level = (depth[parents[node] ?? 0] ?? 0) + 1
+    depth[node] = level
+    deepest = Math.max(deepest, level)
+  }
   const from = new Int32Array(deepest + 2)
-  for (let node = 1; node < trie.size; node++) from[(depth[node] ?? 0) + 1] = (from[(depth[node] ?? 0) + 1] ?? 0) + 1
+  for (let node = 1; node < parents.length; node++)
+    from[(depth[node] ?? 0) + 1] = (from[(depth[node] ?? 0) + 1] ?? 0) + 1
   for (let level = 1; level < from.length; level++) from[level] = (from[level] ?? 0) + (from[level - 1] ?? 0)
-  const order = new Int32Array(trie.size - 1)
-  for (let node = 1; node < trie.size; node++) {
+  const order = new Int32Array(parents.length - 1)
+  for (let node = 1; node < parents.length; node++) {
     const level = depth[node] ?? 0
     const at = from[level] ?? 0
     order[at] = node

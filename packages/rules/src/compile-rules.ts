@@ -1,8 +1,9 @@
 import type { BoundaryFinder } from '@guanlan/text'
-import { anchorsOf } from './anchors.js'
+import { anchorsOf, type RuleAnchors } from './anchors.js'
 import { Automaton } from './automaton.js'
 import { DocumentHits } from './document-hits.js'
 import { collectHits, holds } from './evaluate.js'
+import { sortHits } from './hit-lists.js'
 import { fieldMask, ProbeTable } from './probes.js'
 import { emitRule } from './program.js'
 import {
@@ -39,19 +40,21 @@ export interface RuleSet {
 /** Compiles all rules into one automaton. Throws RangeError for a rule that would hold for an empty document. */
 export function compileRules(rules: readonly NamedRule[], options: CompileOptions): RuleSet {
   const probes = new ProbeTable(options.boundaries)
-  const code: number[] = []
-  const starts = Int32Array.from(rules, ({ rule }) => emitRule(rule, probes, code))
-  const program = Int32Array.from(code)
-  const postings = createPostings(rules, probes)
   let mask = 0
-  for (const { rule } of rules) for (const leaf of leavesOf(rule)) mask |= fieldMask(leaf.field)
-  const hits = new DocumentHits(
-    new Automaton(probes.patterns),
-    probes.patterns,
-    probes.probes,
-    options.boundaries,
-    mask,
-  )
+  for (const { rule } of rules) {
+    for (const leaf of leavesOf(rule)) {
+      probes.probeOf(leaf)
+      mask |= fieldMask(leaf.field)
+    }
+  }
+  probes.arrange()
+  const { order, anchors } = inOrderOfAnchors(rules, probes)
+  const code: number[] = []
+  const starts = Int32Array.from(order, (rule) => emitRule((rules[rule] as NamedRule).rule, probes, code))
+  const program = Int32Array.from(code)
+  const postings = createPostings(anchors, probes.patterns.length)
+  const hits = new DocumentHits(new Automaton(probes.patterns), probes, options.boundaries, mask)
+  const ids = Array.from(order, (rule) => rules[rule]?.id ?? '')
   const looked = new Int32Array(rules.length)
   let round = 0
   return {
@@ -59,67 +62,85 @@ export function compileRules(rules: readonly NamedRule[], options: CompileOption
     match(document, read) {
       hits.load(document, read)
       round++
+      const { from, entries } = postings
       const found: number[] = []
       for (const pattern of hits.seen) {
-        const end = postings.from[pattern + 1] ?? 0
-        for (let at = postings.from[pattern] ?? 0; at < end; at++) {
-          const second = postings.second[at] ?? -1
-          const rule = postings.rule[at] ?? 0
-          if ((second >= 0 && !hits.has(second)) || looked[rule] === round) continue
-          looked[rule] = round
-          if (holds(program, starts[rule] ?? 0, hits)) found.push(rule)
+        const end = from[pattern + 1] ?? 0
+        for (let at = from[pattern] ?? 0; at < end;) {
+          const position = entries[at] ?? 0
+          const after = at + 2 + (entries[at + 1] ?? 0)
+          const may = after === at + 2 || hits.hasOneOf(entries, at + 2, after)
+          at = after
+          if (!may || looked[position] === round) continue
+          looked[position] = round
+          if (holds(program, starts[position] ?? 0, hits)) found.push((order[position] ?? 0) * rules.length + position)
         }
       }
-      found.sort((a, b) => a - b)
-      return found.map((rule) => ({ rule: rules[rule]?.id ?? '', spans: spansOf(program, starts[rule] ?? 0, hits) }))
+      const matched: RuleHit[] = []
+      for (const key of Float64Array.from(found).sort()) {
+        const position = key % rules.length
+        matched.push({ rule: ids[position] ?? '', spans: spansOf(program, starts[position] ?? 0, hits) })
+      }
+      return matched
     },
   }
 }
 
-/** By pattern: the rules to look at when it was seen, and the second pattern that each of them needs. */
-interface Postings {
-  /** Index of a pattern's first posting; the next pattern's is where it ends. */
-  readonly from: Int32Array
-  readonly rule: Int32Array
-  readonly second: Int32Array
+/**
+ * The rules by their first anchor: `order[position]` is a rule's index among those given, `anchors[position]` its anchors.
+ * Rules that are looked at for one pattern then lie side by side, postings, program and all.
+ */
+function inOrderOfAnchors(
+  rules: readonly NamedRule[],
+  probes: ProbeTable,
+): { readonly order: Int32Array; readonly anchors: readonly RuleAnchors[] } {
+  const unordered = rules.map(({ rule }) => anchorsOf(rule, probes))
+  const first = Int32Array.from(unordered, ({ patterns }) => patterns[0] ?? 0)
+  const order = Int32Array.from(rules.keys()).sort((a, b) => (first[a] ?? 0) - (first[b] ?? 0) || a - b)
+  return { order, anchors: Array.from(order, (rule) => unordered[rule] as RuleAnchors) }
 }
 
-function createPostings(rules: readonly NamedRule[], probes: ProbeTable): Postings {
-  const anchors = rules.map(({ rule }) => anchorsOf(rule, probes))
-  const from = new Int32Array(probes.patterns.length + 2)
-  for (const { patterns } of anchors) for (const pattern of patterns) from[pattern + 2] = (from[pattern + 2] ?? 0) + 1
+/** By pattern: the rules to look at when it was seen. */
+interface Postings {
+  /** Where a pattern's postings begin; the next pattern's is where they end. */
+  readonly from: Int32Array
+  /** Side by side for each posting: the rule's position; how many further patterns it needs one of; those patterns. */
+  readonly entries: Int32Array
+}
+
+function createPostings(anchors: readonly RuleAnchors[], patterns: number): Postings {
+  const from = new Int32Array(patterns + 2)
+  for (const anchor of anchors)
+    for (const pattern of anchor.patterns) from[pattern + 2] = (from[pattern + 2] ?? 0) + 2 + anchor.second.length
   for (let pattern = 2; pattern < from.length; pattern++)
     from[pattern] = (from[pattern] ?? 0) + (from[pattern - 1] ?? 0)
-  const total = from[from.length - 1] ?? 0
-  const rule = new Int32Array(total)
-  const second = new Int32Array(total)
-  anchors.forEach((anchor, index) => {
+  const entries = new Int32Array(from[from.length - 1] ?? 0)
+  anchors.forEach((anchor, position) => {
+    const posting = [position, anchor.second.length, ...anchor.second]
     for (const pattern of anchor.patterns) {
       const at = from[pattern + 1] ?? 0
-      from[pattern + 1] = at + 1
-      rule[at] = index
-      second[at] = anchor.second
+      from[pattern + 1] = at + posting.length
+      entries.set(posting, at)
     }
   })
-  return { from, rule, second }
+  return { from, entries }
 }
 
 /** Spans in the original text, in order of field, start and end, each once. */
 export function spansOf(program: Int32Array, at: number, hits: DocumentHits): RuleSpan[] {
   const flat: number[] = []
   collectHits(program, at, hits, flat)
+  for (let i = 0; i < flat.length; i += 3) {
+    const folded = hits.foldedField(flat[i] ?? 0)
+    flat[i + 1] = folded?.toOriginal(flat[i + 1] ?? 0) ?? 0
+    flat[i + 2] = folded?.toOriginalEnd(flat[i + 2] ?? 0) ?? 0
+  }
+  sortHits(flat)
   const spans: RuleSpan[] = []
   for (let i = 0; i < flat.length; i += 3) {
-    const number = flat[i] ?? 0
-    const folded = hits.foldedField(number)
-    if (folded === undefined) continue
-    const start = folded.toOriginal(flat[i + 1] ?? 0)
-    const end = folded.toOriginalEnd(flat[i + 2] ?? 0)
-    spans.push({ field: fields[number] as Field, start, end })
+    const [number = 0, start = 0, end = 0] = [flat[i], flat[i + 1], flat[i + 2]]
+    if (i === 0 || flat[i - 3] !== number || flat[i - 2] !== start || flat[i - 1] !== end)
+      spans.push({ field: fields[number] as Field, start, end })
   }
-  spans.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field) || a.start - b.start || a.end - b.end)
-  return spans.filter((span, i) => {
-    const before = spans[i - 1]
-    return before === undefined || before.field !== span.field || before.start !== span.start || before.end !== span.end
-  })
+  return spans
 }

@@ -1,6 +1,6 @@
 import { type BoundaryFinder, type Folded, isGapUnit, readText, type ReadText } from '@guanlan/text'
 import type { Automaton } from './automaton.js'
-import type { Probe } from './probes.js'
+import type { Probe, ProbeTable } from './probes.js'
 import { type Field, fields, type ReadFields, type RuleDocument } from './rule.js'
 
 /** Hits of one probe as triples field number, start, end (folded offsets), in order of field and start. */
@@ -8,8 +8,11 @@ export type HitList = readonly number[]
 
 const NONE: HitList = []
 
-/** Lists of occurrences that grew longer than this are given back before the next document. */
-const KEPT = 512
+/** An occurrence in the chain of its pattern: field, end in the folded text, the next one + 1 or 0. */
+const OCCURRENCE = 3
+
+/** Room for the occurrences of a common document; after a document that needed more, it is given back. */
+const KEPT = 4_096 * OCCURRENCE
 
 /** What one document contains. Reused from document to document: `load` forgets the one before. */
 export class DocumentHits {
@@ -17,14 +20,17 @@ export class DocumentHits {
   readonly seen: number[] = []
   readonly #automaton: Automaton
   readonly #probes: readonly Probe[]
+  /** By probe: the pattern that its hits begin with. */
+  readonly #firstPattern: Int32Array
   readonly #lengths: Int32Array
   readonly #boundaries: BoundaryFinder
   readonly #fieldMask: number
-  /** By pattern: (field, end) pairs of this document's occurrences; meant only where the stamp is this document's. */
-  readonly #occurrences: number[][]
-  /** By pattern: how many numbers of its list are this document's; the lists keep their room. */
-  readonly #noted: Int32Array
-  readonly #patternStamp: Int32Array
+  /** Bit set of the patterns in `seen`. */
+  readonly #present: Int32Array
+  /** By pattern, where it is present: its first and its last occurrence. */
+  readonly #chains: Int32Array
+  #occurrences = new Int32Array(KEPT)
+  #noted = 0
   readonly #probeStamp: Int32Array
   readonly #probeHits: HitList[]
   readonly #read: (ReadText | undefined)[] = [undefined, undefined, undefined, undefined]
@@ -33,8 +39,7 @@ export class DocumentHits {
   /** `fieldMask`: the fields that any probe looks into; others are not read. */
   constructor(
     automaton: Automaton,
-    patterns: readonly string[],
-    probes: readonly Probe[],
+    { patterns, probes }: Pick<ProbeTable, 'patterns' | 'probes'>,
     boundaries: BoundaryFinder,
     fieldMask: number,
   ) {
@@ -42,18 +47,17 @@ export class DocumentHits {
     this.#probes = probes
     this.#boundaries = boundaries
     this.#fieldMask = fieldMask
+    this.#firstPattern = Int32Array.from(probes, (probe) => probe.patterns[0] ?? 0)
     this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
-    this.#occurrences = patterns.map(() => [])
-    this.#noted = new Int32Array(patterns.length)
-    this.#patternStamp = new Int32Array(patterns.length)
+    this.#present = new Int32Array((patterns.length >> 5) + 1)
+    this.#chains = new Int32Array(patterns.length * 2)
     this.#probeStamp = new Int32Array(probes.length)
     this.#probeHits = probes.map(() => NONE)
   }
 
   /** Scans a document; fields that were `read` already are not folded again. */
   load(document: RuleDocument, read: ReadFields = {}): void {
-    this.#stamp++
-    this.seen.length = 0
+    this.#forget()
     for (let number = 0; number < fields.length; number++) {
       const field = fields[number] as Field
       const text = (this.#fieldMask & (1 << number)) === 0 ? undefined : document[field]
@@ -67,14 +71,26 @@ export class DocumentHits {
 
   /** Whether the pattern occurs at all, bounded or not. */
   has(pattern: number): boolean {
-    return this.#patternStamp[pattern] === this.#stamp
+    return ((this.#present[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0
+  }
+
+  /** Whether one of `patterns[from, to)` occurs at all. */
+  hasOneOf(patterns: Int32Array, from: number, to: number): boolean {
+    const present = this.#present
+    for (let i = from; i < to; i++) {
+      const pattern = patterns[i] ?? 0
+      if (((present[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0) return true
+    }
+    return false
   }
 
   /** The hits of a probe, in all fields. */
   hitsOf(number: number): HitList {
+    const pattern = this.#firstPattern[number] ?? 0
+    if (!this.has(pattern)) return NONE
     if (this.#probeStamp[number] === this.#stamp) return this.#probeHits[number] ?? NONE
     const probe = this.#probes[number]
-    const hits = probe === undefined || !this.has(probe.pattern) ? NONE : this.#find(probe)
+    const hits = probe === undefined ? NONE : this.#find(probe, pattern)
     this.#probeStamp[number] = this.#stamp
     this.#probeHits[number] = hits
     return hits
@@ -85,35 +101,53 @@ export class DocumentHits {
     return this.#read[number]?.folded
   }
 
-  #note(pattern: number, field: number, end: number): void {
-    const occurrences = this.#occurrences[pattern]
-    if (occurrences === undefined) return
-    if (this.#patternStamp[pattern] !== this.#stamp) {
-      this.#patternStamp[pattern] = this.#stamp
-      this.#noted[pattern] = 0
-      if (occurrences.length > KEPT) occurrences.length = 0
-      this.seen.push(pattern)
-    }
-    const at = this.#noted[pattern] ?? 0
-    occurrences[at] = field
-    occurrences[at + 1] = end
-    this.#noted[pattern] = at + 2
+  #forget(): void {
+    this.#stamp++
+    for (const pattern of this.seen) this.#present[pattern >> 5] = 0
+    this.seen.length = 0
+    this.#noted = 0
+    if (this.#occurrences.length > KEPT) this.#occurrences = new Int32Array(KEPT)
   }
 
-  #find(probe: Probe): HitList {
-    const hits: number[] = []
-    const occurrences = this.#occurrences[probe.pattern] ?? []
-    const length = this.#lengths[probe.pattern] ?? 0
-    const noted = this.#noted[probe.pattern] ?? 0
-    for (let i = 0; i < noted; i += 2) {
-      const field = occurrences[i] ?? 0
-      const firstEnd = occurrences[i + 1] ?? 0
+  #note(pattern: number, field: number, end: number): void {
+    const at = this.#noted * OCCURRENCE
+    if (at === this.#occurrences.length) {
+      const larger = new Int32Array(at * 2)
+      larger.set(this.#occurrences)
+      this.#occurrences = larger
+    }
+    const occurrences = this.#occurrences
+    const number = ++this.#noted
+    occurrences[at] = field
+    occurrences[at + 1] = end
+    occurrences[at + 2] = 0
+    if (this.has(pattern)) {
+      occurrences[((this.#chains[pattern * 2 + 1] ?? 0) - 1) * OCCURRENCE + 2] = number
+    } else {
+      this.#present[pattern >> 5] = (this.#present[pattern >> 5] ?? 0) | (1 << (pattern & 31))
+      this.#chains[pattern * 2] = number
+      this.seen.push(pattern)
+    }
+    this.#chains[pattern * 2 + 1] = number
+  }
+
+  #find(probe: Probe, pattern: number): HitList {
+    const occurrences = this.#occurrences
+    const length = this.#lengths[pattern] ?? 0
+    let hits: number[] | undefined
+    for (let next = this.#chains[pattern * 2] ?? 0; next !== 0;) {
+      const at = (next - 1) * OCCURRENCE
+      const field = occurrences[at] ?? 0
+      const firstEnd = occurrences[at + 1] ?? 0
+      next = occurrences[at + 2] ?? 0
       const start = firstEnd - length
       if (!probe.anywhere && !this.#bounded(field, start)) continue
       const end = this.#endOf(probe, field, firstEnd)
-      if (end > start) hits.push(field, start, end)
+      if (end <= start) continue
+      if (hits === undefined) hits = [field, start, end]
+      else hits.push(field, start, end)
     }
-    return hits
+    return hits ?? NONE
   }
 
   /** Where a hit ends whose first part ends at `end`; −1 when it is none. */

@@ -7,7 +7,7 @@ export function holds(program: Int32Array, at: number, hits: DocumentHits): bool
   const end = program[at + 1] ?? 0
   switch (program[at]) {
     case LEAF:
-      return hasHit(hits.hitsOf(program[at + 2] ?? 0), program[at + 3] ?? 0)
+      return hits.has(program[at + 4] ?? 0) && hasHit(hits.hitsOf(program[at + 2] ?? 0), program[at + 3] ?? 0)
     case NOT:
       return !holds(program, at + 2, hits)
     case AND:
@@ -37,7 +37,7 @@ export function holds(program: Int32Array, at: number, hits: DocumentHits): bool
 export function collectHits(program: Int32Array, at: number, hits: DocumentHits, into: number[]): void {
   const end = program[at + 1] ?? 0
   const operation = program[at]
-  if (operation === LEAF) append(into, separateHits(hits.hitsOf(program[at + 2] ?? 0), program[at + 3] ?? 0))
+  if (operation === LEAF) separateHits(hits.hitsOf(program[at + 2] ?? 0), program[at + 3] ?? 0, into)
   else if (operation === COUNT) append(into, countedHits(program, at, hits))
   else if (operation === NEAR) append(into, nearPairs(program, at, hits))
   else if (operation === AND || operation === OR) {
@@ -52,7 +52,7 @@ export function countedHits(program: Int32Array, at: number, hits: DocumentHits)
   const end = program[at + 1] ?? 0
   const counted: number[] = []
   for (let pair = at + 4; pair < end; pair += 2) {
-    append(counted, separateHits(hits.hitsOf(program[pair] ?? 0), program[pair + 1] ?? 0))
+    separateHits(hits.hitsOf(program[pair] ?? 0), program[pair + 1] ?? 0, counted)
   }
   return counted
 }

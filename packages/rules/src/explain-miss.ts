@@ -87,7 +87,7 @@ function lookInto(document: RuleDocument, boundaries: BoundaryFinder, whole: Rul
   for (const leaf of leavesOf(whole)) if (leaf.kind === 'term') startOf({ ...leaf, anywhere: true, prefix: false })
   const program = Int32Array.from(code)
   const mask = leavesOf(whole).reduce((all, leaf) => all | fieldMask(leaf.field), 0)
-  const hits = new DocumentHits(new Automaton(probes.patterns), probes.patterns, probes.probes, boundaries, mask)
+  const hits = new DocumentHits(new Automaton(probes.patterns), probes, boundaries, mask)
   hits.load(document)
   const sideHits = (side: readonly LeafRule[]): number[] =>
     side

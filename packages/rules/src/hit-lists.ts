@@ -1,8 +1,10 @@
 import type { HitList } from './document-hits.js'
 
-/** The hits in the fields of the mask, leftmost first, without those that overlap one taken before. */
-export function separateHits(hits: HitList, mask: number): number[] {
-  const taken: number[] = []
+/** Up to this many numbers (16 hits) are looked through, or sorted, one by one. */
+const FEW = 48
+
+/** Adds the hits in the fields of the mask to `taken`, leftmost first, without those that overlap one taken before. */
+export function separateHits(hits: HitList, mask: number, taken: number[]): void {
   let lastField = -1
   let lastEnd = 0
   for (let i = 0; i < hits.length; i += 3) {
@@ -13,17 +15,34 @@ export function separateHits(hits: HitList, mask: number): number[] {
     lastEnd = hits[i + 2] ?? 0
     taken.push(field, start, lastEnd)
   }
-  return taken
 }
+
+/** Sorts hits in place by field, start and end; equal ones stay. */
+export function sortHits(hits: number[]): void {
+  if (hits.length > FEW) {
+    const sorted = Array.from({ length: hits.length / 3 }, (_, i) => hits.slice(i * 3, i * 3 + 3))
+    sorted.sort((a, b) => compareHits(a, 0, b[0] ?? 0, b[1] ?? 0, b[2] ?? 0))
+    sorted.flat().forEach((value, i) => (hits[i] = value))
+    return
+  }
+  for (let i = 3; i < hits.length; i += 3) {
+    const [field = 0, start = 0, end = 0] = [hits[i], hits[i + 1], hits[i + 2]]
+    let to = i
+    for (; to > 0 && compareHits(hits, to - 3, field, start, end) > 0; to -= 3) hits.copyWithin(to, to - 3, to)
+    hits[to] = field
+    hits[to + 1] = start
+    hits[to + 2] = end
+  }
+}
+
+const compareHits = (hits: HitList, at: number, field: number, start: number, end: number): number =>
+  (hits[at] ?? 0) - field || (hits[at + 1] ?? 0) - start || (hits[at + 2] ?? 0) - end
 
 /** Whether there is any hit in the fields of the mask. */
 export function hasHit(hits: HitList, mask: number): boolean {
   for (let i = 0; i < hits.length; i += 3) if (((1 << (hits[i] ?? 0)) & mask) !== 0) return true
   return false
 }
-
-/** Up to this many numbers (16 hits) are looked through one by one; more are sorted first. */
-const FEW = 48
 
 /** The hits of one side of NEAR, overlapping ones too, for any of them may make the pair. */
 export class NearSide {

@@ -1,12 +1,12 @@
 import { fieldMask, type ProbeTable } from './probes.js'
-import { type LeafRule, type Rule } from './rule.js'
+import { type LeafRule, leavesOf, type Rule } from './rule.js'
 
 /*
  * Rules as one flat Int32Array. Every node is [operation, end of node, operands …]:
- *   LEAF  end probe mask
+ *   LEAF  end probe mask pattern         without the pattern there is no hit
  *   NOT   end child
- *   AND   end child child …          OR likewise
- *   COUNT end min max (probe mask)…  max −1 = no upper limit; one pair for each probe
+ *   AND   end child child …              the rarest first, NOT last;    OR likewise, in any order
+ *   COUNT end min max (probe mask)…      max −1 = no upper limit; one pair for each probe
  *   NEAR  end distance ordered middle (probe mask)… middle: (probe mask)…
  */
 export const LEAF = 0
@@ -20,7 +20,8 @@ export const NEAR = 5
 export function emitRule(rule: Rule, probes: ProbeTable, program: number[]): number {
   const start = program.length
   if (rule.kind === 'term' || rule.kind === 'phrase') {
-    program.push(LEAF, 0, probes.probeOf(rule), fieldMask(rule.field))
+    const probe = probes.probeOf(rule)
+    program.push(LEAF, 0, probe, fieldMask(rule.field), rarestPattern(probe, probes))
   } else if (rule.kind === 'not') {
     program.push(NOT, 0)
     emitRule(rule.of, probes, program)
@@ -34,10 +35,32 @@ export function emitRule(rule: Rule, probes: ProbeTable, program: number[]): num
     emitAlternatives(rule.right, probes, program)
   } else {
     program.push(rule.kind === 'and' ? AND : OR, 0)
-    for (const clause of rule.of) emitRule(clause, probes, program)
+    const clauses = rule.kind === 'and' ? likeliestToFailFirst(rule.of, probes) : rule.of
+    for (const clause of clauses) emitRule(clause, probes, program)
   }
   program[start + 1] = program.length
   return start
+}
+
+/** Of a probe's patterns the one that occurs least. */
+export function rarestPattern(probe: number, { probes, frequency }: ProbeTable): number {
+  const rarer = (a: number, b: number): number => ((frequency[b] ?? 0) < (frequency[a] ?? 0) ? b : a)
+  return probes[probe]?.patterns.reduce(rarer) ?? 0
+}
+
+/** The order of clauses does not change what holds or where, only how soon a rule that does not hold is left. */
+function likeliestToFailFirst(clauses: readonly Rule[], probes: ProbeTable): readonly Rule[] {
+  const cost = (clause: Rule): number =>
+    clause.kind === 'not'
+      ? Infinity
+      : leavesOf(clause).reduce(
+          (sum, leaf) => sum + (probes.frequency[rarestPattern(probes.probeOf(leaf), probes)] ?? 0),
+          0,
+        )
+  return clauses
+    .map((clause) => ({ clause, cost: cost(clause) }))
+    .sort((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost))
+    .map(({ clause }) => clause)
 }
 
 /** A probe named twice is one, in all the fields named: hits of one term count once. */

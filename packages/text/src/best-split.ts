@@ -53,21 +53,28 @@ export function bestSplit(
   const { next, node: nodes, best } = room
   best[length] = 0
   for (let i = length - 1; i >= 0; i--) {
+    const first = text.charCodeAt(start + i)
+    const root = slots[first] ?? 0
     let bestScore = -Infinity
     let bestEnd = i + 1
     let bestNode = 0
-    let node = 0
-    const limit = Math.min(length, i + LONGEST)
-    for (let j = i; j < limit; j++) {
+    let value = root >> 1
+    if (value > HAS_CHILDREN && !(withoutWhole && length === 1)) {
+      bestScore = (logProbabilities[value >> 1] ?? 0) + (best[i + 1] ?? 0)
+      if (bestScore > -Infinity) bestNode = first + 1
+    }
+    let node = first + 1
+    const limit = root === 0 ? 0 : Math.min(length, i + LONGEST)
+    for (let j = i + 1; j < limit && (value & HAS_CHILDREN) !== 0; j++) {
       const unit = text.charCodeAt(start + j)
       if (j === i + 1) {
-        const bit = pairBit(text.charCodeAt(start + i), unit)
+        const bit = pairBit(first, unit)
         if (((pairs[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) break
       }
       const slot = trie.slot(node, unit)
       node = slots[slot + 2] ?? 0
       if (node === 0) break
-      const value = slots[slot + 3] ?? 0
+      value = slots[slot + 3] ?? 0
       if (value > HAS_CHILDREN && !(withoutWhole && j - i + 1 === length)) {
         const score = (logProbabilities[value >> 1] ?? 0) + (best[j + 1] ?? 0)
         if (score >= bestScore && score > -Infinity) {
@@ -76,7 +83,6 @@ export function bestSplit(
           bestNode = node
         }
       }
-      if ((value & HAS_CHILDREN) === 0) break
     }
     if (bestNode === 0 && !withoutWhole) bestScore = logUnknown + (best[i + 1] ?? 0)
     best[i] = bestScore

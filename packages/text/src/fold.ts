@@ -19,14 +19,14 @@ export function fold(text: string): Folded {
   const table = foldTable()
   const single = table.single
   const length = text.length
-  if (foldsToItself(text, 0, length)) return sameOffsets(text)
+  if (foldsToItself(text, 0, length)) return new SameOffsets(text)
   const units = unitsFor(length)
   for (let i = 0; i < length; i++) {
     const folded = single[text.charCodeAt(i)] ?? FOLD_COMPLEX
     if (folded >= FOLD_DROP) return foldWithMap(text, table)
     units[i] = folded
   }
-  return sameOffsets(fromUnits(units, length))
+  return new SameOffsets(fromUnits(units, length))
 }
 
 /** The folded text alone, for terms and keys. */
@@ -46,9 +46,21 @@ export function foldsAway(text: string, start: number, end: number): boolean {
   return foldText(text.slice(start, end)) === ''
 }
 
-function sameOffsets(text: string): Folded {
-  const within = (offset: number): number => Math.max(0, Math.min(offset, text.length))
-  return { text, toOriginal: within, toOriginalEnd: within }
+/** A text whose folding kept every offset. */
+class SameOffsets implements Folded {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  toOriginal(offset: number): number {
+    return Math.max(0, Math.min(offset, this.text.length))
+  }
+
+  toOriginalEnd(offset: number): number {
+    return this.toOriginal(offset)
+  }
 }
 
 /** The slow path: text that changes its length somewhere. Clusters (a character and its marks) fold as one. */
