@@ -2,20 +2,25 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchClassify } from './classify.js'
 import { benchOneProcess } from './one-process.js'
 import { benchPages } from './pages.js'
+import { benchRules } from './rules.js'
 import { benchSources } from './sources.js'
 import { benchSplit } from './split.js'
 import { benchStorm } from './storm.js'
 import { benchTopics } from './topics.js'
 
-const USAGE = `npm run bench -- [--shape one|split|sources|pages|topics|storm]    default one; prints one JSON object, and keeps it as build/bench-<shape>.json
+const USAGE = `npm run bench -- [--shape one|split|sources|pages|topics|storm|rules|classify]    default one; prints one JSON object, and keeps it as build/bench-<shape>.json
 npm run bench -- sources                 a thousand sources on one process: how late visits begin, whether memory grows
   GUANLAN_BENCH_SOURCES=N    (1000)   GUANLAN_BENCH_SECONDS=S    after the first round (300; 3600 for a soak)
 npm run bench -- storm                   ten minutes of alerts at once on a clock that leaps: what people are told, how soon
   GUANLAN_BENCH_RAW=N        (100000)
 npm run bench -- pages                   reading alone: pages/s and MB/s of extract on pages made here, feeds too
   GUANLAN_BENCH_PAGES=N      documents of each family (400)
+npm run bench -- rules                   matching alone, from text: documents/s and MB/s at 1k, 5k, 100k rules, beside Lucene Monitor (Maven, JDK 21)
+  GUANLAN_BENCH_RULES=N,N…   (1000,5000,100000)   GUANLAN_BENCH_DOCUMENTS=N   (4000)   GUANLAN_BENCH_PEER=0 leaves Lucene out
+npm run bench -- classify                the classifier beside the bare segmentation of the same texts, memory, cold start
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
   GUANLAN_BENCH_TOPICS=N     live topics that the detector is measured at, beside 1,000 (50000)
   GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)
@@ -29,6 +34,8 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   sources: benchSources,
   pages: benchPages,
   storm: benchStorm,
+  rules: benchRules,
+  classify: benchClassify,
 }
 
 async function main(): Promise<number> {
