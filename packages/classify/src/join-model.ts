@@ -97,10 +97,11 @@ export function findMattersWithModel(
   return (article, read, hits) => {
     const rules = judgeByRules(article, hits)
     const vector = linear.read(read.title.folded.text, read.body.folded.text)
-    const scores = linear.scoreHeads(vector)
-    const whether = joinLogOdds(join, rules, -(scores[none] ?? 0)) + leaningOf(article, rules)
+    // Nine of ten texts are nobody's business, and of those one head says it.
+    const whether = joinLogOdds(join, rules, none < 0 ? 0 : -linear.scoreHead(vector, none)) + leaningOf(article, rules)
     const ours = toScore(whether)
     if (ours < lineFor(article, rules)) return { ...NOTHING_FOUND, score: ours, whether }
+    const scores = linear.scoreHeads(vector)
     const contenders = contendersOf(rankMatters(slots, rules, scores, linear.scoreMatters(vector)))
     if (ours < ABSTAIN_BELOW) return { matters: [], contenders, score: ours, whether }
     const ruleHits = new Map(rules.findings.map(({ code, hits: own }) => [code, own]))

@@ -54,6 +54,8 @@ export interface LinearModel {
    * than a short one), half and half where both are there.
    */
   read(foldedTitle: string, foldedBody: string): NgramVector
+  /** Log-odds of one head, as `scoreHeads` has it. */
+  scoreHead(vector: NgramVector, head: number): number
   /** Log-odds of each head, in the order of `parts.heads`. */
   scoreHeads(vector: NgramVector): Float64Array
   /** How much the vector looks like the examples of each matter, in the order of `parts.matters`; 0 = not at all. */
@@ -65,10 +67,22 @@ export function linearModel(parts: ModelParts): LinearModel {
   const vocabulary = vocabularyOf(parts.ngrams)
   const { heads, weights, steps, biases, platt, matters, matterRows, matterIndexes, matterWeights, matterStep } = parts
   const headCount = heads.length
+  const calibrated = (margin: number, head: number): number => {
+    const { slope, offset } = platt[head] ?? { slope: 1, offset: 0 }
+    return slope * (margin * (steps[head] ?? 0) + (biases[head] ?? 0)) + offset
+  }
   return {
     parts,
     vocabulary,
     read: vectorReader(vocabulary),
+    scoreHead({ count, indexes, values }, head) {
+      let margin = 0
+      for (let i = 0; i < count; i++) {
+        const index = indexes[i] ?? 0
+        margin += (values[index] ?? 0) * (weights[index * headCount + head] ?? 0)
+      }
+      return calibrated(margin, head)
+    },
     scoreHeads({ count, indexes, values }) {
       const margins = new Float64Array(headCount)
       for (let i = 0; i < count; i++) {
@@ -78,10 +92,7 @@ export function linearModel(parts: ModelParts): LinearModel {
         for (let head = 0; head < headCount; head++)
           margins[head] = (margins[head] ?? 0) + value * (weights[row + head] ?? 0)
       }
-      return margins.map((margin, head) => {
-        const { slope, offset } = platt[head] ?? { slope: 1, offset: 0 }
-        return slope * (margin * (steps[head] ?? 0) + (biases[head] ?? 0)) + offset
-      })
+      return margins.map(calibrated)
     },
     scoreMatters({ count, indexes, values }) {
       const scores = new Float64Array(matters.length)
