@@ -70,8 +70,15 @@ interface Held {
   features: ItemFeatures | null
 }
 
-/** Index holding `members`, in any order of the iterable. */
-export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig = defaultTopicsConfig): TopicIndex {
+/**
+ * Index holding `members`: an array in any order, or whatever else gives them one by one in their own, so that never all of
+ * their texts are in memory. `now`, when it is known, spares reading for copies what `evict` would take out at once.
+ */
+export function createTopicIndex(
+  members: Iterable<Member>,
+  config: TopicsConfig = defaultTopicsConfig,
+  now?: Instant,
+): TopicIndex {
   const held = new Map<string, Held>()
   const byOrder = new Map<number, Held>()
   const topics = new Map<string, GrowingGroup>()
@@ -83,7 +90,7 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
   let nextOrder = 0
   /** Oldest members still held, and still among the near copies, by order. */
   let firstHeld = 0
-  let firstCopyable = 0
+  let firstCopyable = Infinity
 
   const hold = (member: Member, features: ItemFeatures | null, probe: CopyProbe | null) => {
     const group = topics.get(member.topic) ?? groupOf([])
@@ -226,14 +233,19 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     },
   })
 
-  for (const member of [...members].toSorted((a, b) => a.order - b.order)) {
-    if (member.copyOf === null) {
-      const text = readItem(member.item, member.order)
-      hold(member, featuresOf(member.item, frequency, text.head), text.probe)
-    } else hold(member, null, null)
+  const copyableFrom = now === undefined ? -Infinity : toMs(now) - config.copyWindow
+  for (const member of Array.isArray(members) ? inOrder(members) : members) {
+    const { copyOf, order, item } = member
+    if (firstCopyable === Infinity && toMs(item.seen) >= copyableFrom) firstCopyable = order
+    if (copyOf !== null) hold(member, null, null)
+    else if (order < firstCopyable) hold(member, featuresOf(item, frequency), null)
+    else {
+      const text = readItem(item, order)
+      hold(member, featuresOf(item, frequency, text.head), text.probe)
+    }
   }
   firstHeld = Math.min(nextOrder, ...[...byOrder.keys()].slice(0, 1))
-  firstCopyable = firstHeld
+  firstCopyable = Math.min(nextOrder, firstCopyable)
 
   return {
     assign(item) {
@@ -282,6 +294,8 @@ export function createTopicIndex(members: Iterable<Member>, config: TopicsConfig
     },
   }
 }
+
+const inOrder = (members: readonly Member[]): Member[] => members.toSorted((a, b) => a.order - b.order)
 
 /** A member as it is held: its text was read when it came, and words are the greater part of what an item weighs. */
 const leanMember = (member: Member): Member => ({

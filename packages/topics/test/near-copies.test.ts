@@ -59,6 +59,22 @@ describe('near copies', () => {
     expect(index.find(entry('b', copyCases[1]!.original, 'https://hotline.example.test/'))).toBeNull()
   })
 
+  it('finds the copy, and of equal ones the earliest, among hundreds that share its set phrases', () => {
+    const index = createNearCopies()
+    const frame = (own: string) => ({
+      title: `关于${own}的情况反映`,
+      body: `尊敬的领导您好，我是本市的一名普通市民，现反映如下问题：${own}。此事已经多次打电话反映，一直没有人管，希望有关部门尽快处理，谢谢。`,
+    })
+    const own = (n: number) =>
+      Array.from({ length: 40 }, (_, i) => String.fromCharCode(0x4e00 + ((n * 977 + i * 131) % 5_000))).join('')
+    for (let n = 0; n < 400; n += 1) index.add(entry(`text-${n}`, frame(own(n))))
+    index.add(entry('twin', frame(own(300))))
+    for (const n of [0, 123, 300, 399])
+      expect(index.find(entry('new', frame(`${own(n)}至今`)))).toMatchObject({ copyOf: `text-${n}`, kind: 'near' })
+    index.remove('text-300')
+    expect(index.find(entry('new', frame(own(300))))).toMatchObject({ copyOf: 'twin' })
+  })
+
   it('leaves a report with a headline of before as news of its own', () => {
     const index = createNearCopies()
     index.add(entry('a', { title: story.title, body: '' }))

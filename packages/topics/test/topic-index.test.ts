@@ -55,6 +55,20 @@ describe('a topic index', () => {
     }
   })
 
+  it('is rebuilt at a later time as the one that went on and forgot', () => {
+    const config = { ...defaultTopicsConfig, copyWindow: DAY }
+    const older = all.map((item) => ({ ...item, seen: toInstant(Date.parse(item.seen) - 3 * DAY) }))
+    const repeated = all.map((item, n) => ({ ...item, article: `again-${n}`, seen: toInstant(start + DAY) }))
+    const now = toInstant(start + DAY)
+    const whole = createTopicIndex([], config)
+    const members = fill([...older, ...all.map((item) => ({ ...item, article: `new-${item.article}` }))], whole).members
+    whole.evict(now)
+    // One by one, as from the store: an iterable that is no array comes in order.
+    const rebuilt = createTopicIndex(new Set(members), config, now)
+    rebuilt.evict(now)
+    expect(fill(repeated, rebuilt).members).toEqual(fill(repeated, whole).members)
+  })
+
   it('joins the same estate with another matter to no topic of it', () => {
     const { index } = fill(storyItems('site'))
     const noise = itemOf('noise', {

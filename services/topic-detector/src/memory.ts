@@ -1,5 +1,5 @@
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
-import type { Records } from '@guanlan/record-store'
+import type { Records, TopicItemRow } from '@guanlan/record-store'
 import {
   createBurstWatch,
   createTopicIndex,
@@ -12,7 +12,7 @@ import {
 } from '@guanlan/topics'
 import { owedLookOf, type OwedLook } from './second-look.js'
 import { station } from './station.js'
-import { fromRow } from './stored-member.js'
+import { fromRow, orderOf } from './stored-member.js'
 import { lookOf } from './topic-look.js'
 import { createWaitingAnswers, type WaitingAnswers } from './waiting-answers.js'
 
@@ -41,19 +41,18 @@ const allTimers = 1_000_000
 /** Rows → memory as it was when the last batch was committed. */
 export async function loadMemory(records: Records, config: TopicsConfig, calendar: WorkingDays): Promise<Memory> {
   const now = (await records.facts.get<Instant>(nowFact)) ?? beginning
-  const members: Member[] = []
+  const stored: TopicItemRow[] = []
   // A day more than the window: items are forgotten in the order in which they came, which is not quite that of `seen`.
   const since = toInstant(Math.max(0, toMs(now) - config.matchableFor - DAY))
   for (let after: { seen: Instant; article: string } | null = null; ;) {
     const rows = await records.topicItems.since(since, after, page)
-    for (const row of rows) members.push(fromRow(row))
+    for (const row of rows) stored.push(row)
     const last = rows.at(-1)
     if (!last || rows.length < page) break
     after = { seen: last.seen, article: last.article }
   }
   const watch = createBurstWatch(calendar)
-  for (const { copyOf, item } of members) if (copyOf === null) watch.hear(item)
-  const index = createTopicIndex(members, config)
+  const index = createTopicIndex(heardInOrder(stored, watch), config, now)
   index.evict(now)
   const timers = await records.timers.due(station, end, allTimers)
   const standings = new Map<string, Standing>()
@@ -63,4 +62,14 @@ export async function loadMemory(records: Records, config: TopicsConfig, calenda
   }
   const owed = timers.flatMap((timer) => owedLookOf(timer) ?? [])[0] ?? null
   return { index, standings, answers: createWaitingAnswers(timers), watch, now, owed }
+}
+
+/** Members one by one, so that their words are never all in memory; the watch hears them on the way. */
+function* heardInOrder(rows: TopicItemRow[], watch: BurstWatch): Iterable<Member> {
+  rows.sort((a, b) => orderOf(a) - orderOf(b))
+  for (const row of rows) {
+    const member = fromRow(row)
+    if (member.copyOf === null) watch.hear(member.item)
+    yield member
+  }
 }

@@ -51,6 +51,9 @@ export function rowAfter(row: TopicItemRow, { topic, bonds }: Member): TopicItem
   return { ...row, topic, body: { ...article, detector: { ...notes, ...(bonds ? { bonds } : {}) } } }
 }
 
+/** Place of a row's member in the order of arrival. */
+export const orderOf = ({ body }: TopicItemRow): number => (body as StoredBody).detector.order
+
 /** Row → member, as it was. The body was checked when the event was read; it is ours, so it is not checked again. */
 export function fromRow(row: TopicItemRow): Member {
   const { detector, ...article } = row.body as StoredBody

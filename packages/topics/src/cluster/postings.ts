@@ -6,6 +6,8 @@ export interface Postings {
   count(key: number): number
   /** Appends those under `key` to `into`, the last `newest` of them, in their order. */
   read(key: number, into: number[], newest?: number): void
+  /** Counts those under `key` in `counts`; whoever was not met before is put into `met`. */
+  meet(key: number, counts: Int32Array, met: number[]): void
   /** Puts a member at the end. */
   add(key: number, member: number): void
   /** Puts a member where its number belongs in a rising list. */
@@ -51,6 +53,13 @@ export function createPostings(): Postings {
       if (!list) into.push(value / 2)
       else for (let at = Math.max(0, list.length - newest); at < list.length; at += 1) into.push(list[at] as number)
     },
+    meet(key, counts, met) {
+      const value = places.get(key)
+      if (value < 0) return
+      if (value % 2 === 0) return meetOne(value / 2, counts, met)
+      const list = lists[(value - 1) / 2] as number[]
+      for (let at = 0; at < list.length; at += 1) meetOne(list[at] as number, counts, met)
+    },
     add(key, member) {
       const list = listOf(key)
       if (list) list.push(member)
@@ -80,4 +89,10 @@ export function createPostings(): Postings {
       return places.size
     },
   }
+}
+
+function meetOne(member: number, counts: Int32Array, met: number[]): void {
+  const before = counts[member] as number
+  if (before === 0) met.push(member)
+  counts[member] = before + 1
 }

@@ -29,6 +29,9 @@ export interface CopyProbe {
   readonly bands: Uint32Array
 }
 
+/** A text as it is kept: without its band keys, which follow from its grams and are wanted again only when it goes. */
+export type KeptText = Omit<CopyProbe, 'bands'>
+
 /** From here on MinHash finds candidates; below, the rarest 3-grams. Comparable characters. */
 const longFrom = 60
 
@@ -51,6 +54,10 @@ export function copyProbe(
     short,
     numbers: numbersOf(whole),
     places: text.places,
-    bands: short ? new Uint32Array() : bandKeys(grams),
+    bands: bandsOf({ short, grams }),
   }
 }
+
+/** The band keys of a text; short ones have none. */
+export const bandsOf = ({ short, grams }: Pick<CopyProbe, 'short' | 'grams'>): Uint32Array =>
+  short ? new Uint32Array() : bandKeys(grams)

@@ -18,6 +18,23 @@ export function gramsOf(...texts: readonly string[]): GramSet {
   return distinct(occurrences)
 }
 
+/** Sets that are kept share buffers of so many grams: a buffer of its own costs more than a short text's grams. */
+const ROOM = 16_384
+
+/** Moves sets into shared buffers, one after the other. A buffer goes when the last set in it does. */
+export function createGramRoom(): (grams: GramSet) => GramSet {
+  let room: GramSet = new Uint32Array()
+  let used = 0
+  return (grams) => {
+    if (grams.length > ROOM / 4) return grams
+    if (used + grams.length > room.length) [room, used] = [new Uint32Array(ROOM), 0]
+    const kept = room.subarray(used, used + grams.length)
+    kept.set(grams)
+    used += grams.length
+    return kept
+  }
+}
+
 /** How many grams two sets share; −1 as soon as it is clear that they are fewer than `least`. */
 export function overlap(a: GramSet, b: GramSet, least = 0): number {
   let shared = 0

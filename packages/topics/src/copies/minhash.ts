@@ -3,7 +3,7 @@ import type { GramSet } from './grams.js'
 
 /** 42 bands of 3 rows: of two texts with Jaccard 0.5, 99.6 % share a band; with 0.2, 29 %. */
 export const minhashBins = 126
-const rows = 3
+export const rows = 3
 const empty = 0xffffffff
 
 /**

@@ -1,6 +1,8 @@
 import { createPostings, type Postings } from '../cluster/postings.js'
 import { hashText } from '../hash.js'
-import type { CopyProbe } from './copy-probe.js'
+import { bandsOf, type CopyProbe, type KeptText } from './copy-probe.js'
+import { createGramRoom } from './grams.js'
+import { minhashBins, rows } from './minhash.js'
 import { exactMatch, least, verify, type CopyMatch } from './verify.js'
 
 /** One long text's 3-gram in eight is posted, so that an excerpt of it can be found. */
@@ -20,11 +22,14 @@ export interface NearCopies {
   readonly size: number
 }
 
-/** An empty index. Memory per item: its distinct 3-grams (4 bytes each) and 42 band keys. */
+/** An empty index. Memory per item: its distinct 3-grams (4 bytes each), its text, and a cell for each of 42 band keys. */
 export function createNearCopies(): NearCopies {
   const byId = new Map<string, number>()
   /** Texts by the small number under which they are posted. */
-  const entries: (CopyProbe | undefined)[] = []
+  const entries: (KeptText | undefined)[] = []
+  /** Their places in the order of arrival, side by side: most of those met are looked at no further. */
+  const orders: number[] = []
+  const keep = createGramRoom()
   const free: number[] = []
   const byUrl = createPostings()
   const byText = createPostings()
@@ -38,10 +43,10 @@ export function createNearCopies(): NearCopies {
 
   const gramIndex = (gram: number): Postings => (isSampled(gram) ? bySampledGram : byOtherGram)
   /** Does something with everything that an entry is posted under. */
-  const each = (entry: CopyProbe, act: (postings: Postings, key: number) => void) => {
+  const each = (entry: KeptText, bands: Uint32Array, act: (postings: Postings, key: number) => void) => {
     if (entry.url) act(byUrl, hashText(entry.url))
     if (entry.text.length >= least) act(byText, hashText(entry.text))
-    for (const key of entry.bands) act(byBand, key)
+    for (const key of bands) act(byBand, key)
     for (const gram of entry.grams) if (entry.short || isSampled(gram)) act(gramIndex(gram), gram)
   }
   const read = (postings: Postings, key: number): readonly number[] => {
@@ -54,16 +59,9 @@ export function createNearCopies(): NearCopies {
   const candidates = (probe: CopyProbe): number[] => {
     if (counts.length < entries.length) counts = new Int32Array(2 * entries.length)
     const met: number[] = []
-    const count = (places: readonly number[]) => {
-      for (const place of places) {
-        if (counts[place] === 0) met.push(place)
-        counts[place] = (counts[place] as number) + 1
-      }
-    }
-    for (const key of probe.bands) count(read(byBand, key))
-    for (const gram of rarestGrams(probe, gramIndex)) count(read(gramIndex(gram), gram))
-    const orderOf = (place: number) => entries[place]?.order ?? 0
-    const chosen = best(met, (a, b) => (counts[b] as number) - (counts[a] as number) || orderOf(a) - orderOf(b))
+    for (const key of probe.bands) byBand.meet(key, counts, met)
+    for (const gram of rarestGrams(probe, gramIndex)) gramIndex(gram).meet(gram, counts, met)
+    const chosen = mostMet(met, counts, orders)
     for (const place of met) counts[place] = 0
     return chosen
   }
@@ -92,9 +90,12 @@ export function createNearCopies(): NearCopies {
     },
     add(probe) {
       const place = free.pop() ?? entries.length
-      entries[place] = probe
+      const { bands, ...read } = probe
+      const entry = { ...read, grams: keep(probe.grams) }
+      entries[place] = entry
+      orders[place] = entry.order
       byId.set(probe.id, place)
-      each(probe, (postings, key) => postings.add(key, place))
+      each(entry, bands, (postings, key) => postings.add(key, place))
     },
     remove(id) {
       const place = byId.get(id)
@@ -103,7 +104,8 @@ export function createNearCopies(): NearCopies {
       byId.delete(id)
       entries[place] = undefined
       free.push(place)
-      each(entry, (postings, key) => postings.remove(key, place))
+      const bands = bandsOf(entry)
+      each(entry, bands, (postings, key) => postings.remove(key, place))
     },
     get size() {
       return byId.size
@@ -111,17 +113,41 @@ export function createNearCopies(): NearCopies {
   }
 }
 
-/** The first `compared` of `places` in the order of `compare`: by insertion, since most of many fall short at first sight. */
-function best(places: readonly number[], compare: (a: number, b: number) => number): number[] {
-  const chosen: number[] = []
-  for (const place of places) {
-    if (chosen.length === compared && compare(place, chosen[compared - 1] as number) > 0) continue
-    let at = Math.min(chosen.length, compared - 1)
-    for (; at > 0 && compare(place, chosen[at - 1] as number) < 0; at -= 1) chosen[at] = chosen[at - 1] as number
-    chosen[at] = place
+/** Nobody is met more often: once for each band, and for each of the rarest grams. */
+const mostOften = minhashBins / rows + rarest
+
+/**
+ * The first `compared` of those met, the most often met first; of equal ones the earlier. Set phrases that everybody uses
+ * meet tens of thousands, so these are gone through twice and nothing is done to most of them.
+ */
+function mostMet(met: readonly number[], counts: Int32Array, orders: readonly number[]): number[] {
+  const often = new Int32Array(mostOften + 2)
+  for (let at = 0; at < met.length; at += 1) {
+    const times = counts[met[at] as number] as number
+    often[times] = (often[times] as number) + 1
   }
-  return chosen
+  let least = mostOften
+  for (let more = often[least] as number; more < compared && least > 1; more += often[least] as number) least -= 1
+  const chosen: { readonly place: number; readonly times: number; readonly order: number }[] = []
+  let latest = Infinity
+  for (let at = 0; at < met.length; at += 1) {
+    const place = met[at] as number
+    const times = counts[place] as number
+    if (times < least) continue
+    const order = orders[place] as number
+    if (chosen.length >= compared && times === least && order > latest) continue
+    chosen.push({ place, times, order })
+    if (chosen.length < 2 * compared) continue
+    inOrderOfMeeting(chosen)
+    chosen.length = compared
+    latest = chosen[compared - 1]?.order ?? Infinity
+  }
+  inOrderOfMeeting(chosen)
+  return chosen.slice(0, compared).map(({ place }) => place)
 }
+
+const inOrderOfMeeting = (chosen: { readonly times: number; readonly order: number }[]) =>
+  chosen.sort((a, b) => b.times - a.times || a.order - b.order)
 
 /** Those of the probe's grams that fewest other texts share, the rarest first; of equal ones the first. */
 function rarestGrams(probe: CopyProbe, indexOf: (gram: number) => Postings): number[] {

@@ -1,5 +1,5 @@
 import { placesDisjoint } from '../places.js'
-import type { CopyProbe } from './copy-probe.js'
+import type { KeptText } from './copy-probe.js'
 import { overlap } from './grams.js'
 
 /** How two texts were found to be the same. */
@@ -20,7 +20,7 @@ const alike = { long: 0.6, short: 0.5, otherCase: 0.85 }
 const contained = 0.8
 
 /** Same address or same words. The same address counts only when the texts agree somewhat: a push may give its home page. */
-export function exactMatch(probe: CopyProbe, other: CopyProbe): CopyMatch | null {
+export function exactMatch(probe: KeptText, other: KeptText): CopyMatch | null {
   if (probe.text === other.text && probe.text.length >= least) return { copyOf: other.id, kind: 'exact', similarity: 1 }
   if (probe.url === '' || probe.url !== other.url) return null
   const smaller = Math.min(probe.grams.length, other.grams.length)
@@ -36,7 +36,7 @@ export function exactMatch(probe: CopyProbe, other: CopyProbe): CopyMatch | null
  * headline within a later report – is a follow-up with news of its own, unless their lengths are alike. Other places or,
  * in short texts, other numbers make it another case, unless nearly every word is the same.
  */
-export function verify(probe: CopyProbe, other: CopyProbe): CopyMatch | null {
+export function verify(probe: KeptText, other: KeptText): CopyMatch | null {
   const a = probe.grams.length
   const b = other.grams.length
   if (Math.min(probe.text.length, other.text.length) < least) return null
