@@ -1,5 +1,8 @@
 import { createJiebaSegmenter } from '@guanlan/text'
 import { copyProbe, createNearCopies, createTopicIndex, type TopicItem } from '@guanlan/topics'
+import { complaint } from './complaints.js'
+import { benchDetector } from './detector.js'
+import { benchNearCopies } from './near-copies.js'
 
 /** Live topics at which the detector is measured; the smallest says how flat it is. */
 const sizes = [1_000, Number(process.env['GUANLAN_BENCH_TOPICS'] ?? 50_000)]
@@ -8,27 +11,14 @@ const measured = 1_000
 /** Items of one matter that come at once: more than the second look takes on. */
 const flood = 6_000
 
-const things = ['路灯', '污水', '噪音', '物业费', '停车位', '公交', '食堂', '工资', '电梯', '垃圾', '学位', '医保']
-const faults = ['不亮', '外溢', '扰民', '乱涨', '被占', '改道', '不卫生', '拖欠', '停运', '没人清', '不够', '报不了']
-
-/** Complaint `n`: its own estate, or this one, and one of a dozen matters; always the same for the same number. */
-function complaint(n: number, estate?: string): { title: string; body: string } {
-  let state = n * 2_654_435_761 + 12_345
-  const next = (most: number) => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) % most
-  const name = estate ?? Array.from({ length: 3 }, () => String.fromCharCode(0x4e00 + next(6_000))).join('')
-  const [thing, fault] = [things[next(12)], faults[next(12)]]
-  const filler = Array.from({ length: 40 }, () => String.fromCharCode(0x4e00 + next(3_000))).join('')
-  return {
-    title: `${name}小区${thing}${fault}`,
-    body: `我们${name}小区的${thing}${fault}已经${next(60)}天，${filler}，打过电话没有人管，希望有关部门尽快处理。`,
-  }
-}
-
 /**
  * p50 and p99 of one assignment and of one near-copy insert, ms, at each size, and how long the second look at what was measured takes;
- * then the same while one matter floods: the longest look, with as many members as its topic had then.
+ * then the same while one matter floods: the longest look, with as many members as its topic had then. Before it, memory
+ * of near copies and the station's speed, each with nothing else in memory.
  */
 export async function benchTopics(): Promise<object> {
+  const near_copies = benchNearCopies()
+  const detector = await benchDetector()
   const segmenter = createJiebaSegmenter()
   const start = Date.parse('2026-11-16T00:00:00Z')
   const itemOf = (n: number, estate?: string): TopicItem => {
@@ -100,7 +90,7 @@ export async function benchTopics(): Promise<object> {
     if (look_ms > worst.look_ms) worst = { look_ms, members }
   }
   results.push({ flood, ...worst })
-  return { items: n, results, rss_mb: Math.round(process.memoryUsage.rss() / 1e6) }
+  return { near_copies, detector, items: n, results, rss_mb: Math.round(process.memoryUsage.rss() / 1e6) }
 }
 
 function timed(work: () => void): number {
