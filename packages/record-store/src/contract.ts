@@ -221,6 +221,22 @@ export function recordStoreContract(
       expect(found.get(names[7] ?? '')).toEqual({ name: names[7] })
     })
 
+    it('keeps a sealed original for each content of an item, the first that came, and counts them', async () => {
+      const article = fresh('sealed')
+      const before = await store.records.vault.count()
+      const row = { article, contentHash: 'two', at: '2026-11-16T01:00:00.000Z', sealed: 'b' }
+      await store.transaction(async (records) => {
+        await records.vault.put([row, { ...row, contentHash: 'one', at: AT, sealed: 'a' }])
+        await records.vault.put([{ ...row, sealed: 'later' }])
+        await records.vault.put([])
+      })
+      expect(await store.records.vault.get(article)).toEqual([{ ...row, contentHash: 'one', at: AT, sealed: 'a' }, row])
+      expect([await store.records.vault.get(fresh('sealed')), (await store.records.vault.count()) - before]).toEqual([
+        [],
+        2,
+      ])
+    })
+
     it('drops what is past its retention, oldest first and so many at a time, and nothing else', async () => {
       const [old, young] = ['2020-01-01T00:00:00.000Z', '2026-11-16T00:00:00.000Z']
       const before = '2021-01-01T00:00:00.000Z'
@@ -238,6 +254,10 @@ export function recordStoreContract(
           { ...item, article: a, seen: old },
           { ...item, article: b, seen: young },
         ])
+        await records.vault.put([
+          { article: a, contentHash: 'h', at: old, sealed: 'x' },
+          { article: a, contentHash: 'i', at: young, sealed: 'y' },
+        ])
         await records.calls.add([call(a, old), call(b, old), call(c, young)])
         await records.calls.settle(a, { state: 'sent' })
         await records.calls.settle(c, { state: 'failed', problem: 'x' })
@@ -250,11 +270,12 @@ export function recordStoreContract(
       expect([await drop('inbox', 2), await drop('inbox', 2), await drop('inbox', 2)]).toEqual([2, 1, 0])
       const again = await store.transaction((records) => records.inbox.take(station, [a, b, c, d], young))
       expect(again).toEqual([a, b, c])
-      for (const what of ['idempotency', 'seen', 'calls', 'replays'] as const)
+      for (const what of ['idempotency', 'seen', 'vault', 'calls', 'replays'] as const)
         expect([what, await drop(what), await drop(what)]).toEqual([what, 1, 0])
       const { idempotency, seen, calls, facts } = store.records
       expect([await idempotency.get(a), (await idempotency.get(b))?.status]).toEqual([null, 200])
       expect([...(await seen.get([a, b])).keys()]).toEqual([b])
+      expect((await store.records.vault.get(a)).map(({ sealed }) => sealed)).toEqual(['y'])
       const left = await Promise.all([a, b, c].map((group) => calls.list({ group, limit: 10 })))
       expect(left.map((rows) => rows.map((row) => row.state))).toEqual([[], ['waiting'], ['failed']])
       expect([await facts.get(replayFact(a)), await facts.get(replayFact(b)), await facts.get(a)]).toEqual([

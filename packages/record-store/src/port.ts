@@ -138,6 +138,24 @@ export interface SeenRepository {
   count(source?: string): Promise<number>
 }
 
+/** What a masked item said, sealed so that the running system cannot read it (privacy/vault.ts). */
+export interface SealedItem {
+  readonly article: string
+  /** Of the masked content that it belongs to: each revision has one. */
+  readonly contentHash: string
+  /** When it was sealed, domain clock: what its retention counts from. */
+  readonly at: Instant
+  readonly sealed: string
+}
+
+export interface VaultRepository {
+  /** The first of an item and content stays. */
+  put(items: readonly SealedItem[]): Promise<void>
+  /** All revisions of an item that are still kept, oldest first. */
+  get(article: string): Promise<SealedItem[]>
+  count(): Promise<number>
+}
+
 /** A source as the crawler keeps it: what the desk sees, and what only fetching needs. */
 export interface SourceRow {
   readonly state: SourceState
@@ -263,6 +281,8 @@ export type Expiring =
   | 'idempotency'
   /** Items seen, by their first sight (domain clock). */
   | 'seen'
+  /** Sealed originals, by their sealing (domain clock). */
+  | 'vault'
   /** Calls that were sent or given up, by their making (domain clock). Waiting ones stay. */
   | 'calls'
   /** Calls of beats (链路心跳) that were sent or given up, by their making (domain clock). */
@@ -310,6 +330,7 @@ export interface Records {
   readonly calls: CallRepository
   readonly feed: FeedRepository
   readonly seen: SeenRepository
+  readonly vault: VaultRepository
   readonly sources: SourceRepository
   readonly topics: TopicRepository
   readonly topicItems: TopicItemRepository

@@ -86,6 +86,7 @@ export interface Tables {
     opened_at: string
     body: Json
   }
+  vault: { article: string; content_hash: string; at: string; sealed: string }
   idempotency: { key: string; body_hash: string; status: number; answer: Json; at: string }
   facts: { name: string; value: Json }
   leases: { name: string; holder: string; until: number }

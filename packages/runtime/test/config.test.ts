@@ -144,6 +144,13 @@ describe('configuration of an office', () => {
     expect(message).toMatch(/own\.yaml:1 lead: 没有部门 nobody/)
   })
 
+  it('refuses a key for sealed originals that is none, with its place', () => {
+    const message = problemsOf({
+      'office.yaml': 'freshness: 3d\nvault:\n  publicKey: nothing\n',
+    })
+    expect(message).toMatch(/office\.yaml:2 vault\.publicKey: 不是 PEM 格式的公钥/)
+  })
+
   it('says when the folder does not exist', () => {
     const loaded = loadOffice({ shipped, office: join(tmpdir(), 'no-such-folder-of-guanlan') })
     expect(loaded.ok).toBe(false)

@@ -9,8 +9,8 @@ import {
   type PushResponse,
 } from '@guanlan/contracts'
 import { AppError, toInstant } from '@guanlan/kernel'
-import { believable, collectItem, toArticle, type Draft } from '@guanlan/privacy'
-import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
+import { believable, collectItem, toArticle, vaultOf, type Draft, type Vault } from '@guanlan/privacy'
+import type { OutboxEvent, SealedItem, SeenItem } from '@guanlan/record-store'
 import { countArticle, type TakenIn } from '@guanlan/runtime'
 import type { ApiDeps } from './deps.js'
 import { countPush, type PushSource } from './count-push.js'
@@ -26,6 +26,8 @@ interface Taken {
   readonly item: PushItem
   readonly source: PushSource
   readonly draft: Draft
+  /** The original, where the office keeps it and something of it was masked. */
+  readonly sealed: string | null
 }
 
 /**
@@ -34,15 +36,17 @@ interface Taken {
  * `bad_request` (unknown source, unreadable place; details name the item), `not_allowed` (key), those of the record store.
  */
 export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pusher: Pusher): Promise<PushResponse> {
-  const taken = items.map((item, number) => take(deps, item, `items.${number}`, pusher))
+  const vault = vaultOf(deps.office.office.vault)
+  const taken = items.map((item, number) => take(deps, vault, item, `items.${number}`, pusher))
   const now = toInstant(deps.clock.now())
   let told: TakenIn[] = []
   const outcomes = await deps.recordStore.transaction(async (records) => {
     told = []
     const seen = await records.seen.get(taken.map(({ draft }) => draft.article))
     const events: OutboxEvent[] = []
+    const toVault: SealedItem[] = []
     const results: Outcome[] = []
-    for (const { draft } of taken) {
+    for (const { draft, sealed } of taken) {
       const known = seen.get(draft.article)
       if (known?.contentHash === draft.contentHash) {
         results.push('duplicate')
@@ -55,10 +59,12 @@ export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pushe
       const event = collected(article, now, live)
       events.push(event)
       told.push({ event: event.id, article, live })
+      if (sealed !== null) toVault.push({ article: draft.article, contentHash: draft.contentHash, at: now, sealed })
       results.push(known ? 'changed' : 'accepted')
     }
     const touched = new Set(events.map(({ key }) => key))
     await records.seen.put([...seen.values()].filter(({ article }) => touched.has(article)))
+    await records.vault.put(toVault)
     await records.outbox.add(events)
     for (const source of new Set(taken.map((one) => one.source))) {
       const own = results.filter((_outcome, number) => taken[number]?.source === source)
@@ -79,7 +85,13 @@ export async function pushItems(deps: ApiDeps, items: readonly PushItem[], pushe
   }
 }
 
-function take({ office, salt, clock }: ApiDeps, item: PushItem, path: string, pusher: Pusher): Taken {
+function take(
+  { office, salt, clock }: ApiDeps,
+  vault: Vault | null,
+  item: PushItem,
+  path: string,
+  pusher: Pusher,
+): Taken {
   const source = office.sources.find(({ id }) => id === item.source)
   if (source?.kind !== 'push' || !source.enabled) {
     throw new AppError('bad_request', `没有可推送的来源 ${item.source}`, { field: `${path}.source` })
@@ -105,7 +117,8 @@ function take({ office, salt, clock }: ApiDeps, item: PushItem, path: string, pu
     jurisdiction: office.office.jurisdiction,
     salt,
   }
-  return { item, source, draft: collectItem(raw, context) }
+  const draft = collectItem(raw, context)
+  return { item, source, draft, sealed: vault?.seal(raw, draft) ?? null }
 }
 
 /** Errors: `not_allowed` when the source wants a key that did not come, or wants none and the pusher is elsewhere. */

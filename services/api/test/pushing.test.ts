@@ -1,6 +1,7 @@
 import { connect, type AddressInfo } from 'node:net'
 import { decode } from '@guanlan/contracts'
 import { AppError, unwrap } from '@guanlan/kernel'
+import { makeVaultKeys, unseal } from '@guanlan/privacy'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openApi, type OpenApi } from './harness.js'
 
@@ -61,6 +62,24 @@ it('makes other content the next revision, keeps the first sight, and hears cont
     [3, '2026-11-20T08:00:00.000Z'],
   ])
   expect(new Set(all.map(({ id }) => id)).size).toBe(3)
+})
+
+it('keeps what it masked sealed where the office asks for it, and only then', async () => {
+  const called = { ...item, body: '请回电 13812345678。' }
+  const { article } = (await push(called)).json().items[0]
+  expect(await api.deps.recordStore.records.vault.count()).toBe(0)
+  const keys = makeVaultKeys('x')
+  const { office } = api.deps
+  const sealing = await openApi({
+    office: { ...office, office: { ...office.office, vault: { publicKey: keys.publicKey, keepDays: 30 } } },
+  })
+  for (const body of [called, called, item]) await sealing.post('/api/v1/items', body)
+  const kept = await sealing.deps.recordStore.records.vault.get(article)
+  expect(kept.map(({ at }) => at)).toEqual(['2026-11-20T08:00:00.000Z'])
+  expect(kept.map((one) => unwrap(unseal(one.sealed, one, { pem: keys.privateKey, passphrase: 'x' })))).toEqual([
+    { title: called.title, body: called.body },
+  ])
+  await sealing.close()
 })
 
 it('masks before anything is written, and keeps only a hash of the author', async () => {

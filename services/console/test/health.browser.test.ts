@@ -60,7 +60,9 @@ describe('the heartbeat of the chain', () => {
     await shoot(page, 'pulse-duty')
     const phone = await suite.open('/duty', { phone: true, scheme: 'dark' })
     await phone.locator('.pulse-bar').waitFor()
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.viewportSize()?.width ?? 0)
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      phone.viewportSize()?.width ?? 0,
+    )
     await shoot(phone, 'pulse-phone-dark')
     await page.locator('.pulse-bar').getByRole('link').click()
     await page.locator('.pulse.bad').waitFor()

@@ -1,6 +1,7 @@
 import type { FetchedSourceConfig, SourceState } from '@guanlan/contracts'
 import type { Fetcher } from '@guanlan/fetcher'
 import { steadyClock, toInstant, type Clock, type Instant, type Logger, type Result } from '@guanlan/kernel'
+import type { Vault } from '@guanlan/privacy'
 import type { RecordStore, SourceRow } from '@guanlan/record-store'
 import { countArticle, type Metrics } from '@guanlan/runtime'
 import type { SlotOf } from './habit.js'
@@ -19,6 +20,8 @@ export interface CrawlParts {
   readonly metrics: Metrics
   readonly jurisdiction: string
   readonly salt: string
+  /** Null: the office keeps no originals. */
+  readonly vault: Vault | null
   /** What was published before is told as back-fill. */
   readonly backfillBefore?: Instant | undefined
   /** Hours of the week by the office's calendar. */
@@ -62,7 +65,8 @@ export async function crawl(
     return kept.due
   }
   const { items, ...outcome } = visited.value
-  const masked = maskItems(items, { source, jurisdiction: parts.jurisdiction, salt: parts.salt }, moment.nowMs)
+  const { jurisdiction, salt, vault } = parts
+  const masked = maskItems(items, { source, jurisdiction, salt }, moment.nowMs, vault)
   const saved = await recordStore.transaction((records) =>
     saveVisit(records, moment, { ...outcome, items: masked }, parts.backfillBefore),
   )

@@ -1,7 +1,7 @@
 import { encode, makeEvent, topicOf, type Article } from '@guanlan/contracts'
 import { toMs, type Instant } from '@guanlan/kernel'
-import { believable, collectItem, toArticle, type CollectContext, type Draft } from '@guanlan/privacy'
-import type { OutboxEvent, SeenItem } from '@guanlan/record-store'
+import { believable, collectItem, toArticle, type CollectContext, type Draft, type Vault } from '@guanlan/privacy'
+import type { OutboxEvent, SealedItem, SeenItem } from '@guanlan/record-store'
 import type { TakenIn } from '@guanlan/runtime'
 import type { FoundItem } from './visit.js'
 
@@ -9,14 +9,22 @@ import type { FoundItem } from './visit.js'
 export interface MaskedItem {
   readonly draft: Draft
   readonly mark: string | null
+  /** The original, where the office keeps it sealed and something of it was masked. */
+  readonly sealed: string | null
 }
 
-/** Masks what a visit found; from here on nothing personal is left. Of two with one id the first stays. `nowMs` on the domain clock. */
-export function maskItems(items: readonly FoundItem[], context: CollectContext, nowMs: number): MaskedItem[] {
+/** Masks what a visit found; from here on nothing personal is left but what `vault` has sealed. Of two with one id the first stays. `nowMs` on the domain clock. */
+export function maskItems(
+  items: readonly FoundItem[],
+  context: CollectContext,
+  nowMs: number,
+  vault: Vault | null,
+): MaskedItem[] {
   const byId = new Map<string, MaskedItem>()
   for (const { raw, mark } of items) {
     const draft = collectItem({ ...raw, published: believable(raw.published, nowMs) }, context)
-    if ((draft.title || draft.body) && !byId.has(draft.article)) byId.set(draft.article, { draft, mark })
+    if ((draft.title || draft.body) && !byId.has(draft.article))
+      byId.set(draft.article, { draft, mark, sealed: vault?.seal(raw, draft) ?? null })
   }
   return [...byId.values()]
 }
@@ -26,6 +34,7 @@ export interface Remembered {
   /** The same, for those who count. */
   readonly told: TakenIn[]
   readonly seen: SeenItem[]
+  readonly toVault: SealedItem[]
   readonly counts: { readonly items: number; readonly changed: number; readonly duplicates: number }
 }
 
@@ -43,8 +52,9 @@ export function rememberItems(
   const events: OutboxEvent[] = []
   const told: TakenIn[] = []
   const seen: SeenItem[] = []
+  const toVault: SealedItem[] = []
   const counts = { items: 0, changed: 0, duplicates: 0 }
-  for (const { draft, mark } of items) {
+  for (const { draft, mark, sealed } of items) {
     const held = known.get(draft.article)
     const same = held?.contentHash === draft.contentHash
     if (!held || !same || held.mark !== mark) {
@@ -68,8 +78,9 @@ export function rememberItems(
     const event = eventOf(article, now, live)
     events.push(event)
     told.push({ event: event.id, article, live })
+    if (sealed !== null) toVault.push({ article: draft.article, contentHash: draft.contentHash, at: now, sealed })
   }
-  return { events, told, seen, counts }
+  return { events, told, seen, toVault, counts }
 }
 
 const isLive = ({ published }: Draft, backfillBefore?: Instant): boolean =>

@@ -42,6 +42,7 @@ export async function saveVisit(
   const known = await records.seen.get(outcome.items.map(({ draft }) => draft.article))
   const remembered = rememberItems(outcome.items, known, now, backfillBefore)
   await records.seen.put(remembered.seen)
+  await records.vault.put(remembered.toVault)
   await records.outbox.add(remembered.events)
 
   const hadNews = remembered.events.length > 0

@@ -4,6 +4,7 @@ import type { FetchedSourceConfig } from '@guanlan/contracts'
 import { buildCalendar } from '@guanlan/desk'
 import { createFetcher } from '@guanlan/fetcher'
 import { SECOND, steadyClock, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { vaultOf } from '@guanlan/privacy'
 import type { RunningService, ServiceContext } from '@guanlan/runtime'
 import { answerAsks } from './answer-asks.js'
 import { crawl } from './crawl.js'
@@ -49,6 +50,7 @@ export async function startCrawler(context: ServiceContext, options: CrawlerOpti
     metrics,
     jurisdiction: office.office.jurisdiction,
     salt: options.salt,
+    vault: vaultOf(office.office.vault),
     backfillBefore: options.backfillBefore,
     slotOf: slotsBy(buildCalendar(office.holidays).isWorkingDay),
   }

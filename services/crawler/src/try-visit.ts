@@ -44,7 +44,7 @@ export async function tryVisit(
   })
   if (!visited.ok) return err(visited.error)
   const { items, complete, requests, slowestMs, warnings } = visited.value
-  const masked = maskItems(items, { source, jurisdiction, salt: '' }, clock.now())
+  const masked = maskItems(items, { source, jurisdiction, salt: '' }, clock.now(), null)
   const shown = masked
     .map(({ draft }) => ({ title: draft.title, published: draft.published ?? null, chars: draft.body.length }))
     .sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''))

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, toInstant } from '@guanlan/kernel'
+import { makeVaultKeys, unseal, vaultOf } from '@guanlan/privacy'
 import { describe, expect, it } from 'vitest'
 import { text, type Page } from '@guanlan/testkit'
 import { expectDue, openDesk, start, startWeb } from './harness.js'
@@ -44,6 +45,30 @@ describe('a feed', () => {
     await desk.visit()
     expect(await desk.told()).toEqual([])
     expect((await desk.row()).state.counts).toMatchObject({ items: 2, changed: 0, duplicates: 2 })
+  })
+
+  it('keeps what it masked sealed where the office asks for it, once for each content', async () => {
+    const keys = makeVaultKeys('x')
+    const { feed, page } = changingFeed()
+    const calm = item('1', '第一条', '停水三天了，没有人来修')
+    feed.xml = rss(item('2', '第二条', long), calm)
+    const web = await startWeb({ '/rss.xml': page })
+    const desk = await openDesk(web, { kind: 'feed', url: `${web.origin}/rss.xml` }, { vault: vaultOf(keys) })
+    await desk.visit()
+    const told = await desk.told()
+    const article = told.find(({ masked }) => masked)?.article ?? ''
+    feed.xml = rss(item('2', '第二条', long), calm, '<!-- -->')
+    await desk.visit()
+    feed.xml = rss(item('2', '第二条，又一次', long), calm)
+    await desk.visit()
+    const { vault } = desk.store.records
+    expect(await vault.count()).toBe(2)
+    const kept = await vault.get(article)
+    expect(JSON.stringify(kept)).not.toContain('13812345678')
+    const mine = { pem: keys.privateKey, passphrase: 'x' }
+    const opened = kept.map((one) => unseal(one.sealed, one, mine)).map((result) => (result.ok ? result.value : null))
+    expect(opened.map((one) => one?.title).sort()).toEqual(['第二条', '第二条，又一次'])
+    expect(opened[0]?.body).toContain('13812345678')
   })
 
   it('names an item without a title by its first words, and no half of a number with them', async () => {

@@ -100,6 +100,7 @@ export async function openDesk(
     metrics: createMetrics(),
     jurisdiction: '330681',
     salt: 'salt',
+    vault: null,
     slotOf: slotsBy(() => true),
     ...parts,
   }

@@ -86,6 +86,7 @@ export async function startOneProcess(
         wall: systemClock,
         logger,
         searchableMonths: loaded.value.office.office.searchableMonths,
+        vaultDays: loaded.value.office.office.vault?.keepDays,
       }),
     )
     const services = await startServices(context, stores, { salt, began, scenario })

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { codeSchema, levelSchema, placeCodeSchema, sourceTiers } from '../codes.js'
 import { durationSchema } from './source.js'
 
+/** Days that sealed originals are kept where nothing is said of it, and at most. */
+export const VAULT_DAYS = 30
+const VAULT_MOST_DAYS = 365
+
 /** config/office/office.yaml */
 export const officeConfigSchema = z.strictObject({
   /** false = this folder replaces the shipped one wholly instead of lying over it. */
@@ -18,6 +22,13 @@ export const officeConfigSchema = z.strictObject({
     .default({ levels: [], confidence: 0.8 }),
   /** Articles can be searched for so many whole months after they were first seen; left out = for good. */
   searchableMonths: z.int().min(1).max(1_200).optional(),
+  /**
+   * 原文封存: what was masked is kept for so many days, sealed under this public key (PEM, RSA of 3,072 bits or more), whose
+   * private half stays outside the system. Left out = originals stay nowhere.
+   */
+  vault: z
+    .strictObject({ publicKey: z.string(), keepDays: z.int().min(1).max(VAULT_MOST_DAYS).default(VAULT_DAYS) })
+    .optional(),
 })
 export type OfficeConfig = z.infer<typeof officeConfigSchema>
 

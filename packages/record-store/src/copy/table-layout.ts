@@ -20,6 +20,7 @@ export const tableLayout: Readonly<Record<Exclude<keyof Tables, 'leases'>, Layou
   facts: { key: ['name'] },
   sources: { key: ['id'], unheld },
   seen_items: { key: ['article'] },
+  vault: { key: ['article', 'content_hash'] },
   topics: { key: ['id'] },
   topic_items: { key: ['article'] },
   alerts: { key: ['id'] },

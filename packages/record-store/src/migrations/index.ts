@@ -4,6 +4,7 @@ import { m001River } from './m001-river.js'
 import { m002Retention } from './m002-retention.js'
 import { m003OutboxSlots } from './m003-outbox-slots.js'
 import { m004CallRank } from './m004-call-rank.js'
+import { m005Vault } from './m005-vault.js'
 
 export type { Dialect }
 
@@ -13,6 +14,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '002-retention': m002Retention(),
   '003-outbox-slots': m003OutboxSlots(),
   '004-call-rank': m004CallRank(),
+  '005-vault': m005Vault(dialect),
 })
 
 /** Brings the database to the newest schema, or throws what stopped it. */

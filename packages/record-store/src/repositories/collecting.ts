@@ -7,6 +7,7 @@ import type {
   SeenRepository,
   SourceRepository,
   SourceRow,
+  VaultRepository,
 } from '../port.js'
 import type { Tables } from '../tables.js'
 import { afterPrefix, inChunks, lastPerKey } from './chunks.js'
@@ -45,6 +46,34 @@ export const seenRepository = (db: Db): SeenRepository => ({
     let query = db.selectFrom('seen_items').select((eb) => eb.fn.countAll<number>().as('n'))
     if (source) query = query.where('source', '=', source)
     return Number((await query.executeTakeFirstOrThrow()).n)
+  },
+})
+
+export const vaultRepository = (db: Db): VaultRepository => ({
+  async put(items) {
+    for (const chunk of inChunks(items))
+      await db
+        .insertInto('vault')
+        .values(chunk.map(({ contentHash, ...item }) => ({ ...item, content_hash: contentHash })))
+        .onConflict((conflict) => conflict.columns(['article', 'content_hash']).doNothing())
+        .execute()
+  },
+  async get(article) {
+    const rows = await db
+      .selectFrom('vault')
+      .selectAll()
+      .where('article', '=', article)
+      .orderBy('at')
+      .orderBy('content_hash')
+      .execute()
+    return rows.map(({ content_hash: contentHash, ...row }) => ({ ...row, contentHash }))
+  },
+  async count() {
+    const { n } = await db
+      .selectFrom('vault')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return Number(n)
   },
 })
 

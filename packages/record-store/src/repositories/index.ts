@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Records } from '../port.js'
 import type { Tables } from '../tables.js'
-import { factRepository, idempotencyRepository, seenRepository, sourceRepository } from './collecting.js'
+import {
+  factRepository,
+  idempotencyRepository,
+  seenRepository,
+  sourceRepository,
+  vaultRepository,
+} from './collecting.js'
 import { alertRepository, ticketRepository, topicItemRepository, topicRepository } from './entities.js'
 import { callRepository, feedRepository, inboxRepository, outboxRepository, timerRepository } from './queues.js'
 import type { Engine } from './engine.js'
@@ -16,6 +22,7 @@ export const repositories = (db: Kysely<Tables>, engine: Engine): Records => ({
   calls: callRepository(db),
   feed: feedRepository(db, engine.lockFeed),
   seen: seenRepository(db),
+  vault: vaultRepository(db),
   sources: sourceRepository(db),
   topics: topicRepository(db),
   topicItems: topicItemRepository(db),

@@ -14,6 +14,9 @@ const expired = (what: Expiring, before: string, limit: number) => {
     case 'seen':
       return sql`DELETE FROM seen_items WHERE article IN
         (SELECT article FROM seen_items WHERE seen < ${before} ORDER BY seen LIMIT ${limit})`
+    case 'vault':
+      return sql`DELETE FROM vault WHERE (article, content_hash) IN
+        (SELECT article, content_hash FROM vault WHERE at < ${before} ORDER BY at LIMIT ${limit})`
     case 'calls':
       return sql`DELETE FROM calls WHERE seq IN
         (SELECT seq FROM calls WHERE created_at < ${before} AND state <> 'waiting' ORDER BY created_at LIMIT ${limit})`

@@ -1,4 +1,5 @@
 import type { Office } from '@guanlan/contracts'
+import { openVault } from '@guanlan/privacy'
 import type { ConfigProblem, Origin } from './origins.js'
 
 /** What one file says of another: unknown departments, domains, channels' secrets … Each with the place of its entry. */
@@ -26,5 +27,8 @@ export function checkReferences(office: Office, origins: ReadonlyMap<string, Ori
       if (!channels.has(id)) at(`escalations[${rule.id}]`, 'channels', `没有通知渠道 ${id}`)
   if (!office.places.some((place) => place.code === office.office.jurisdiction))
     at('office.jurisdiction', 'jurisdiction', `places.yaml 中没有本地代码 ${office.office.jurisdiction}`)
+  const { vault } = office.office
+  const opened = vault && openVault(vault.publicKey)
+  if (opened && !opened.ok) at('office.vault', 'vault.publicKey', opened.error.message)
   return problems
 }

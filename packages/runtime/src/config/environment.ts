@@ -41,9 +41,17 @@ const environmentSchema = z.object({
   KAFKA_SASL_PASSWORD: z.string().optional(),
   ELASTICSEARCH_API_KEY: z.string().optional(),
   ELASTICSEARCH_CA_FILE: z.string().optional(),
+  /** Of the private key of sealed originals; read by `guanlan vault` alone. */
+  GUANLAN_VAULT_PASSPHRASE: z.string().optional(),
 })
 export type Environment = z.infer<typeof environmentSchema>
-const secrets = ['DATABASE_URL', 'ELASTICSEARCH_URL', 'ELASTICSEARCH_API_KEY', 'KAFKA_SASL_PASSWORD'] as const
+const secrets = [
+  'DATABASE_URL',
+  'ELASTICSEARCH_URL',
+  'ELASTICSEARCH_API_KEY',
+  'KAFKA_SASL_PASSWORD',
+  'GUANLAN_VAULT_PASSPHRASE',
+] as const
 
 /** A choice that needs another variable; the first column is what is chosen. */
 const needs: readonly [keyof Environment, string, keyof Environment][] = [

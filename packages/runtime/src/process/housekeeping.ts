@@ -1,4 +1,4 @@
-import { consumerNames } from '@guanlan/contracts'
+import { consumerNames, VAULT_DAYS } from '@guanlan/contracts'
 import { DAY, HOUR, systemClock, toInstant, type Clock, type Instant, type Logger } from '@guanlan/kernel'
 import type { Expiring } from '@guanlan/record-store'
 import type { RunningService, ServiceContext } from '../station/context.js'
@@ -36,6 +36,8 @@ export interface HousekeepingParts {
   readonly stores: Pick<Stores, 'eventLog' | 'recordStore'> & Partial<Pick<Stores, 'searchStore'>>
   /** Whole months for which articles can be searched; left out = for good. */
   readonly searchableMonths?: number | undefined
+  /** Days that sealed originals are kept; left out = as long as by default: what was sealed goes after the vault was switched off, too. */
+  readonly vaultDays?: number | undefined
   /** Domain clock. */
   readonly clock: Clock
   readonly wall: Clock
@@ -68,7 +70,7 @@ export function keepHouseAlone(
   searchStore: Stores['searchStore'],
 ): RunningService {
   const { eventLog, recordStore, clock, logger, instance, office } = context
-  const { searchableMonths } = office.office
+  const { searchableMonths, vault } = office.office
   const stores = { eventLog, recordStore, searchStore }
   return takeSeat({
     name: 'housekeeping',
@@ -76,7 +78,14 @@ export function keepHouseAlone(
     recordStore,
     logger,
     begin: async () => {
-      const house = startHousekeeping({ stores, clock, wall: systemClock, logger, searchableMonths })
+      const house = startHousekeeping({
+        stores,
+        clock,
+        wall: systemClock,
+        logger,
+        searchableMonths,
+        vaultDays: vault?.keepDays,
+      })
       return { name: 'housekeeping', health: async () => null, stop: () => house.stop().then(() => true) }
     },
   })
@@ -84,7 +93,7 @@ export function keepHouseAlone(
 
 /** One round. Returns how many of each went. */
 export async function tidy(
-  { stores: { eventLog, recordStore, searchStore }, clock, wall, searchableMonths }: HousekeepingParts,
+  { stores: { eventLog, recordStore, searchStore }, clock, wall, searchableMonths, vaultDays }: HousekeepingParts,
   stopped: () => boolean = () => false,
 ): Promise<Record<string, number>> {
   const dropped: Record<string, number> = { messages: await eventLog.expire(wall.now()) }
@@ -93,7 +102,8 @@ export async function tidy(
   })
   // A desk that was off for months finds its last batches uncommitted: what of them was done must still be known.
   const settled = await isSettled({ eventLog, recordStore })
-  for (const { what, days, clock: of } of retentions) {
+  const vault: Retention = { what: 'vault', days: vaultDays ?? VAULT_DAYS, clock: 'domain' }
+  for (const { what, days, clock: of } of [...retentions, vault]) {
     if (what === 'inbox' && !settled) continue
     const before: Instant = toInstant((of === 'wall' ? wall : clock).now() - days * DAY)
     let count = 0

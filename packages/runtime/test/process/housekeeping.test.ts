@@ -89,3 +89,30 @@ describe('articles that can be searched', () => {
     expect(asked).toEqual(['2028-11-01T00:00:00.000Z'])
   })
 })
+
+describe('sealed originals', () => {
+  it('go after as many days as the office says, and after thirty where the vault was switched off', async () => {
+    const rows = [10, 40].map((days) => ({
+      article: `vault-${days}`,
+      contentHash: 'h',
+      at: toInstant(domainNow - days * DAY),
+      sealed: 'x',
+    }))
+    const left = async (vaultDays?: number) => {
+      await recordStore.transaction((records) => records.vault.put(rows))
+      const dropped = await tidy({
+        stores: { eventLog, recordStore },
+        clock: { now: () => domainNow },
+        wall: { now: () => wallNow },
+        logger: silentLogger,
+        vaultDays,
+      })
+      return [dropped['vault'], await recordStore.records.vault.count()]
+    }
+    expect([await left(60), await left(), await left(7)]).toEqual([
+      [0, 2],
+      [1, 1],
+      [2, 0],
+    ])
+  })
+})

@@ -11,6 +11,7 @@ import { rules } from './rules.js'
 import { sources } from './sources.js'
 import { trace } from './trace.js'
 import { up } from './up.js'
+import { vault } from './vault.js'
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rules,
   dlq,
   trace,
+  vault,
   reindex,
   export: exportOffice,
   import: importOffice,
