@@ -1,5 +1,6 @@
 import type { Alert, EscalationConfig } from '@guanlan/contracts'
-import { CHINA_OFFSET, DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { shiftDay } from './shift.js'
 
 /** One call that is due unless somebody confirms the alert before. What a timer of it carries. */
 export interface EscalationStep {
@@ -67,14 +68,6 @@ export function isInShift(
   at: Instant,
   isWorkingDay: (date: string) => boolean,
 ): boolean {
-  const localMs = toMs(at) + CHINA_OFFSET
-  const local = toInstant(localMs)
-  const time = local.slice(11, 16)
-  const [from = '00:00', to = '24:00'] = hours?.split('-') ?? []
-  const overnight = from > to
-  const early = overnight && time < to
-  if (!early && (time < from || (!overnight && time >= to))) return false
-  if (days === 'any') return true
-  const date = toInstant(early ? localMs - DAY : localMs).slice(0, 10)
-  return isWorkingDay(date) === (days === 'working')
+  const date = shiftDay(hours ?? '00:00-24:00', at)
+  return date !== null && (days === 'any' || isWorkingDay(date) === (days === 'working'))
 }

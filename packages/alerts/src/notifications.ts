@@ -2,6 +2,7 @@ import { levelNames, type Alert, type ChannelConfig, type EscalationConfig } fro
 import { hashId, MINUTE, toMs, type Instant } from '@guanlan/kernel'
 import { spoken, type AlertEffect, type SpokenEffect } from './effects.js'
 import type { EscalationStep } from './escalation.js'
+import type { Callee } from './rota.js'
 
 /** A call to be made: saved with the change that caused it, sent later by the relay. */
 export interface Notification {
@@ -40,19 +41,22 @@ export function notificationsFor(
   )
 }
 
-/** Calls of one escalation step (升级通知), on the channels that its rule names and that are enabled; `at` is when it was due. */
+/** Calls of one escalation step (升级通知), on the enabled channels that its rule names and those of whoever is on duty; `at` is when it was due. */
 export function unansweredFor(
   alert: Alert,
   rule: EscalationConfig,
   step: EscalationStep,
   at: Instant,
   channels: readonly ChannelConfig[],
+  callees: readonly Callee[] = [],
 ): Notification[] {
   const { history: _history, ...facts } = alert
+  const reached = new Set([...rule.channels, ...callees.flatMap((one) => one.channels)])
   const minutes = Math.round((toMs(at) - toMs(step.since)) / MINUTE)
-  const text = `【${levelNames[alert.level]}】已${minutes}分钟无人确认：${alert.places[0]?.name ?? ''}${alert.matterName}：${alert.title}`
+  const who = callees.length === 0 ? '' : `（${callees.map(({ name, shift }) => `${shift}${name}`).join('、')}）`
+  const text = `【${levelNames[alert.level]}】已${minutes}分钟无人确认${who}：${alert.places[0]?.name ?? ''}${alert.matterName}：${alert.title}`
   return channels
-    .filter((channel) => channel.enabled && rule.channels.includes(channel.id))
+    .filter((channel) => channel.enabled && reached.has(channel.id))
     .map((channel) => ({
       key: hashId<'call'>('notify', alert.alert, 'unanswered', rule.id, step.since, String(step.nth), channel.id),
       channel: channel.id,

@@ -1,11 +1,11 @@
-import { stepAt, unansweredFor, type EscalationStep } from '@guanlan/alerts'
+import { calleesAt, ruleOfRota, stepAt, unansweredFor, type EscalationStep } from '@guanlan/alerts'
 import type { Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
-import { setEscalation, silenceDesk, type OfficeDesk } from '@guanlan/runtime'
+import { rotaDesk, setEscalation, silenceDesk, type OfficeDesk } from '@guanlan/runtime'
 
 /**
  * A step of an alert's escalation is due: calls whom its rule names, unless somebody has confirmed meanwhile or a silence holds it back, and sets the next one.
- * Returns how many calls were made. A rule that no file has any more is over.
+ * Returns how many calls were made. A rule that neither the rota nor the file has any more is over.
  */
 export async function escalate(
   records: Records,
@@ -13,12 +13,14 @@ export async function escalate(
   step: EscalationStep,
   due: Instant,
 ): Promise<number> {
-  const rule = desk.escalations.find(({ id }) => id === step.rule)
+  const rota = await rotaDesk.inForce(records, desk.escalations)
+  const rule = rota.chain.map(ruleOfRota).find(({ id }) => id === step.rule)
   const alert = await records.alerts.get(step.alert)
   if (!rule || !alert) return 0
   const { calls, next } = stepAt(alert, rule, step, due, desk.isWorkingDay)
   if (next) await setEscalation(records, [next])
-  const made = calls ? unansweredFor(alert, rule, step, due, desk.channels) : []
+  const callees = calleesAt(rota, rule.call, due, desk.isWorkingDay)
+  const made = calls ? unansweredFor(alert, rule, step, due, desk.channels, callees) : []
   const silence = await silenceDesk.call(records, alert, made, due)
   return silence ? 0 : made.length
 }

@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.js'
 import { itemRoutes } from './routes/items.js'
 import { ruleRoutes } from './routes/rules.js'
 import { searchRoutes } from './routes/search.js'
+import { rotaRoutes } from './routes/rota.js'
 import { silenceRoutes } from './routes/silences.js'
 import { sourceRoutes } from './routes/sources.js'
 import { statusRoutes } from './routes/status.js'
@@ -78,6 +79,7 @@ async function furnish(app: Api, deps: ApiDeps): Promise<void> {
   for (const routes of [healthRoutes, statusRoutes, deadLetterRoutes]) routes(app, deps, letters)
   for (const routes of [
     alertRoutes,
+    rotaRoutes,
     silenceRoutes,
     ticketRoutes,
     topicRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeSchema, levelSchema, placeCodeSchema, sourceTiers } from '../codes.js'
+import { dayKindSchema, hoursSchema } from '../shift-words.js'
 import { durationSchema } from './source.js'
 
 /** Days that sealed originals are kept where nothing is said of it, and at most. */
@@ -253,17 +254,16 @@ export const escalationConfigSchema = z.strictObject({
   /** Since the alert was raised, or rose to this level, without being confirmed (domain clock). */
   after: durationSchema,
   /** Ids of channels.yaml, whatever levels they want otherwise. */
-  channels: z.array(z.string()).min(1),
+  channels: z.array(z.string()),
+  /** Whoever is on duty then, by the rota of the console. */
+  call: z.array(z.enum(['duty', 'deputy'])).optional(),
   /** Again so long after each call, while nobody has confirmed; `times` calls in all. */
   every: durationSchema.optional(),
   times: z.int().min(1).max(50).default(1),
   /** Only at these hours of Beijing time, `18:00-08:30`: shifts. The end is not in it. */
-  hours: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '应为 时:分-时:分，例如 18:00-08:30')
-    .optional(),
+  hours: hoursSchema.optional(),
   /** Only on working days, or only on days off, by holidays.yaml. */
-  days: z.enum(['any', 'working', 'off']).default('any'),
+  days: dayKindSchema.default('any'),
 })
 export type EscalationConfig = z.infer<typeof escalationConfigSchema>
 

@@ -257,6 +257,7 @@ export const pushResponseSchema = z.object({
 export type PushResponse = z.infer<typeof pushResponseSchema>
 
 export * from './page.js'
+export * from './rota.js'
 export * from './rules.js'
 export * from './silences.js'
 export * from './sources.js'

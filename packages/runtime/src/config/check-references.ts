@@ -22,9 +22,11 @@ export function checkReferences(office: Office, origins: ReadonlyMap<string, Ori
     for (const matter of clock.matters ?? [])
       if (!matters.has(matter)) at(`clocks[${clock.kind} ${String(clock.levels)}]`, 'matters', `没有事项 ${matter}`)
   const channels = new Set(office.channels.map((channel) => channel.id))
-  for (const rule of office.escalations)
+  for (const rule of office.escalations) {
+    if (rule.channels.length === 0 && !rule.call?.length) at(`escalations[${rule.id}]`, 'channels', '没有写通知谁')
     for (const id of rule.channels)
       if (!channels.has(id)) at(`escalations[${rule.id}]`, 'channels', `没有通知渠道 ${id}`)
+  }
   if (!office.places.some((place) => place.code === office.office.jurisdiction))
     at('office.jurisdiction', 'jurisdiction', `places.yaml 中没有本地代码 ${office.office.jurisdiction}`)
   const { vault } = office.office

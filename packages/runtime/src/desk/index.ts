@@ -1,4 +1,5 @@
 export { ruleDesk, stateOfPublished, textsOf, withPublished } from './rule-desk.js'
+export { rotaDesk } from './rota-desk.js'
 export { silenceDesk } from './silence-desk.js'
 export { deskOf, type OfficeDesk } from './office-desk.js'
 export {

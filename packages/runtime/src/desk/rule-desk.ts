@@ -1,16 +1,10 @@
 import { publishedRulesSchema, type MatterConfig, type PublishedRules, type RuleTexts } from '@guanlan/contracts'
-import { AppError } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
-import { z } from 'zod'
-
-/** Publications kept of each matter. */
-const MOST_KEPT = 50
+import { publications } from './publications.js'
 
 const prefix = 'matter-rules:'
 const nameOf = (matter: string): string => `${prefix}${matter}`
-const historySchema = z.array(publishedRulesSchema)
-/** What an older version kept in another shape counts as nothing. */
-const readable = (value: unknown): PublishedRules[] => historySchema.safeParse(value).data ?? []
+const published = publications(publishedRulesSchema)
 
 /**
  * Rules that the console published over those of the files, in the record store: each matter's publications, newest first, of
@@ -20,13 +14,13 @@ export const ruleDesk = {
   /** The last publication of each matter, by matter. */
   async latest(records: Records): Promise<Map<string, PublishedRules>> {
     const found = await records.facts.list<unknown>(prefix)
-    const entries = [...found].map(([name, value]) => [name.slice(prefix.length), readable(value)[0]] as const)
+    const entries = [...found].map(([name, value]) => [name.slice(prefix.length), published.read(value)[0]] as const)
     return new Map(entries.flatMap(([matter, last]) => (last ? [[matter, last]] : [])))
   },
 
   /** Newest first, 50 at most. */
   async history(records: Records, matter: string): Promise<PublishedRules[]> {
-    return readable(await records.facts.get(nameOf(matter)))
+    return published.history(records, nameOf(matter))
   },
 
   /**
@@ -39,11 +33,7 @@ export const ruleDesk = {
     seen: number,
     publication: Omit<PublishedRules, 'version'>,
   ): Promise<PublishedRules[]> {
-    const before = await ruleDesk.history(records, matter)
-    if ((before[0]?.version ?? 0) !== seen) throw new AppError('version_conflict', '他人已先行发布，请核对后再发布')
-    const history = [{ version: seen + 1, ...publication }, ...before].slice(0, MOST_KEPT)
-    await records.facts.put(nameOf(matter), history)
-    return history
+    return published.publish(records, nameOf(matter), seen, publication)
   },
 }
 

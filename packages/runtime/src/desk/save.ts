@@ -1,8 +1,9 @@
-import { firstSteps, type AlertEffect, type EscalationStep, type Notification } from '@guanlan/alerts'
+import { firstSteps, ruleOfRota, type AlertEffect, type EscalationStep, type Notification } from '@guanlan/alerts'
 import type { Alert, EscalationConfig, Level, Ticket, TicketClock } from '@guanlan/contracts'
 import { clockKey, isRunning } from '@guanlan/desk'
 import { hashId } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
+import { rotaDesk } from './rota-desk.js'
 
 /** The station that watches the clocks: its timers are theirs, whoever sets them. */
 const KEEPER = 'alert-router'
@@ -16,17 +17,18 @@ export interface ClockTimer {
 export type KeeperTimer = ClockTimer | EscalationStep
 
 /**
- * Writes down who else is to be called, and when, while nobody confirms the alert. A
+ * Writes down who else is to be called, and when, while nobody confirms the alert: by the rota in force, over the rules of the file. A
  * timer that is no longer wanted finds that out when it is due.
  */
 export async function saveEscalation(
   records: Records,
   alert: Alert,
   effects: readonly AlertEffect[],
-  rules: readonly EscalationConfig[],
+  file: readonly EscalationConfig[],
 ): Promise<void> {
   if (!effects.some(({ kind }) => kind === 'raised' || kind === 'rose')) return
-  await setEscalation(records, firstSteps(alert, rules))
+  const { chain } = await rotaDesk.inForce(records, file)
+  await setEscalation(records, firstSteps(alert, chain.map(ruleOfRota)))
 }
 
 /** Sets the timers of steps. */
