@@ -16,7 +16,12 @@ const rota: Rota = {
   ],
   shifts: [
     {
-      ...{ id: 'day', name: '白班', hours: '08:30-18:00', days: 'any', from: '2026-11-23', every: 'day' },
+      id: 'day',
+      name: '白班',
+      hours: '08:30-18:00',
+      days: 'any',
+      from: '2026-11-23',
+      every: 'day',
       turns: [{ duty: 'zhao', deputy: 'qian' }],
     },
   ],

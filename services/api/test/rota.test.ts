@@ -15,7 +15,12 @@ const rota: Rota = {
   ],
   shifts: [
     {
-      ...{ id: 'night', name: '夜班', hours: '18:00-08:30', days: 'any', from: '2026-11-20', every: 'day' },
+      id: 'night',
+      name: '夜班',
+      hours: '18:00-08:30',
+      days: 'any',
+      from: '2026-11-20',
+      every: 'day',
       turns: [{ duty: 'p1', deputy: 'p2' }],
     },
   ],

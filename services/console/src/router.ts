@@ -42,6 +42,12 @@ export const router = createRouter({
       meta: { title: t.nav.rules },
     },
     {
+      path: '/rota',
+      name: 'rota',
+      component: () => import('./pages/rota/rota-page.vue'),
+      meta: { title: t.rota.title, headed: true },
+    },
+    {
       path: '/health',
       name: 'health',
       component: () => import('./pages/system/health-page.vue'),

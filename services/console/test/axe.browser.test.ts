@@ -29,6 +29,7 @@ const pages = [
   ['/sources/old-board', '.visits tbody tr'],
   ['/rules', '.vlist-row'],
   ['/rules/unpaid-wages', '.samples li'],
+  ['/rota', '.steps li'],
   ['/health', '.letters li'],
   ['/nowhere', '.state-panel'],
 ] as const

@@ -28,6 +28,7 @@ import {
 } from './fake-data.js'
 import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
+import { createFakeRota } from './fake-rota.js'
 import { createFakeRules } from './fake-rules.js'
 import { createFakeSources } from './fake-sources.js'
 import { createFakeStream } from './fake-stream.js'
@@ -75,6 +76,7 @@ export async function startFakeApi() {
     stream,
     (status, code, title, more) => new Refusal(status, code, title, more),
   )
+  const rota = createFakeRota(stream.now, (status, code, title) => new Refusal(status, code, title))
   const rules = createFakeRules((status, code, title, detail) => new Refusal(status, code, title, { detail }))
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
@@ -238,6 +240,7 @@ export async function startFakeApi() {
       return { article, topic: id.replace(/-item-.*/, '-topic'), alert: id.replace(/-item-.*/, '-alert') }
     }
     if (kind === 'rules') return id ? rules.detail(id) : rules.list()
+    if (kind === 'rota') return rota.detail()
     if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
     if (kind === 'topics') return id ? topicDesk.get(path.slice(1)) : topicDesk.list(query)
     if (kind === 'dead-letters') return { items: letters, next: null }
@@ -249,6 +252,7 @@ export async function startFakeApi() {
     if (kind === 'alerts') return actOnAlert(known(alerts, id), action, body, by)
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
+    if (kind === 'rota') return rota.act(id, body, by)
     if (kind === 'rules') return rules.act(id, action, body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)
     if (kind === 'topics') return topicDesk.act(path.slice(1), body, by)

@@ -43,7 +43,7 @@ export function rotaRoutes(app: Api, deps: ApiDeps): void {
     }
   }
 
-  app.get('/api/v1/rota', { schema: { tags, response: answers(rotaDetailSchema) } }, detail)
+  app.get('/api/v1/rota', { schema: { tags, response: answers(rotaDetailSchema) } }, () => detail())
 
   app.post(
     '/api/v1/rota/simulate',

@@ -1,6 +1,7 @@
 import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
 import { zhCnRules } from './zh-cn-rules.js'
+import { zhCnRota } from './zh-cn-rota.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
 import { zhCnTopics } from './zh-cn-topics.js'
@@ -9,6 +10,7 @@ import { zhCnTopics } from './zh-cn-topics.js'
 export const zhCn = {
   ...names,
   rules: zhCnRules,
+  rota: zhCnRota,
   silences: zhCnSilences,
   topics: zhCnTopics,
   app: {
@@ -420,6 +422,7 @@ export const zhCn = {
       ['/', '检索'],
       ['g z · g b · g f', '去 值班 · 部门 · 分析'],
       ['g l · g r · g j', '去 来源 · 规则 · 健康'],
+      ['g p', '去 值班表'],
       ['.', '刷新当前页'],
       ['f', '大屏'],
       ['?', '本表'],
