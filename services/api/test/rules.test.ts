@@ -132,6 +132,8 @@ describe('a dry run', () => {
     expect([first?.cutBefore, first?.cutAfter, first?.excerpt.length]).toEqual([true, true, 240])
     expect(found.samples.kept.some(({ article }) => Number(article.slice(1)) > 100)).toBe(true)
     expect((await run({ rule: '欠薪', days: 1 })).samples).toEqual(found.samples)
+    const newest = await run({ rule: '欠薪', days: 1, samples: 'newest' })
+    expect(newest.samples.kept.map(({ article }) => article)).toEqual(Array.from({ length: 20 }, (_, n) => `m${n}`))
   })
 
   it('is refused with the place of the fault, the field and the reason', async () => {

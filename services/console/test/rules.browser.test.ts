@@ -1,3 +1,4 @@
+import type { DryRunRequest } from '@guanlan/contracts'
 import { shoot } from '@guanlan/testkit/browser'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +8,8 @@ import { HOSTILE } from './fake-rules.js'
 const suite = consoleSuite()
 /** On the page itself: a dialog that is just closing has a button of the same name. */
 const button = (page: Page, name: string) => page.locator('#main').getByRole('button', { name, exact: true })
-const tried = () => suite.api.posts.filter(({ path }) => path === 'rules/dry-run').map(({ body }) => body)
+const tried = () =>
+  suite.api.posts.filter(({ path }) => path === 'rules/dry-run').map(({ body }) => body as DryRunRequest)
 const field = (page: Page) => page.locator('textarea.field')
 const open = async (path: string): Promise<Page> => {
   const page = await suite.open(path, { person: analyst })
@@ -70,6 +72,20 @@ describe('an opened matter', () => {
     await page.getByText('近 30 天').click()
     await expect.poll(() => page.locator('.bars li').count()).toBe(30)
     await shoot(page, 'rules-open')
+  })
+  it('is tried on what comes in, again and again, the newest first, while one watches', async () => {
+    const page = await open('/rules/unpaid-wages')
+    await page.locator('.bars li').first().waitFor()
+    await page.getByText('今天，实时').click()
+    await page.getByText('只看不报').waitFor()
+    await expect.poll(() => page.locator('.bars li').count()).toBe(1)
+    const live = () => tried().filter(({ samples }) => samples === 'newest')
+    await expect.poll(() => live().length, { timeout: 30_000 }).toBeGreaterThan(1)
+    expect(live().every(({ days }) => days === 1)).toBe(true)
+    await shoot(page, 'rules-live')
+    await page.getByText('近 7 天', { exact: true }).click()
+    await expect.poll(() => page.locator('.bars li').count()).toBe(7)
+    expect(tried().at(-1)?.samples).toBeUndefined()
   })
   it('can be read and tried by others, not changed', async () => {
     const page = await suite.open('/rules/unpaid-wages')

@@ -94,6 +94,8 @@ export const dryRunSchema = z.strictObject({
   /** Its own matter: how its examples stand to the rule, and which items carry it already. */
   matter: codeSchema.optional(),
   days: ruleDaysSchema,
+  /** Samples drawn at random, for judging the whole; or the newest ones, for watching what comes in. */
+  samples: z.enum(['drawn', 'newest']).default('drawn'),
 })
 export type DryRunRequest = z.input<typeof dryRunSchema>
 
@@ -138,7 +140,7 @@ export const dryRunResponseSchema = z.object({
   labelled: z.object({ same: z.int(), other: z.int(), none: z.int() }),
   /** Days of Beijing time, oldest first, each one. */
   days: z.array(z.object({ day: z.string(), ...perPart(z.int()).shape })),
-  /** Drawn at random among all that each part caught (the same every time), 20 at most each. */
+  /** Drawn at random among all that each part caught (the same every time), or the newest of them; 20 at most each. */
   samples: perPart(z.array(ruleSampleSchema)),
   /** The matter's own examples: how many the rule holds for, and the near misses that it should not hold for. */
   examples: z.object({ held: z.int(), of: z.int(), nearMisses: z.array(z.string()) }).nullable(),

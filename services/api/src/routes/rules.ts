@@ -75,7 +75,7 @@ export function ruleRoutes(app: Api, deps: ApiDeps): void {
       const rule = ruleOf(body.rule, 'rule')
       const against = body.against === undefined ? undefined : ruleOf(body.against, 'against')
       const matter = body.matter === undefined ? undefined : matterOf(deps, body.matter)
-      const trial = { rule, against, matter, days: body.days, now: clock.now() }
+      const trial = { rule, against, matter, days: body.days, samples: body.samples, now: clock.now() }
       return bench.inTurn(() => dryRun(searchStore, bench.boundaries(), trial))
     },
   )

@@ -31,6 +31,7 @@ export interface Trial {
   readonly matter?: MatterConfig | undefined
   /** Whole days of Beijing time, the one of `now` the last of them. */
   readonly days: number
+  readonly samples: 'drawn' | 'newest'
   /** Domain clock, epoch ms. */
   readonly now: number
 }
@@ -64,7 +65,7 @@ export async function dryRun(store: SearchStore, boundaries: BoundaryFinder, tri
       day: dateOf(day),
       ...countParts(caught.filter((one) => one.day === day)),
     })),
-    samples: await drawSamples(store, caught),
+    samples: await drawSamples(store, caught, trial.samples),
     examples: trial.matter ? tryExamples(trial.rule, trial.matter, boundaries) : null,
   }
 }
@@ -143,13 +144,17 @@ function countLabels(caught: readonly LabelledCaught[], matter: string | undefin
   return labelled
 }
 
-async function drawSamples(store: SearchStore, caught: readonly Caught[]): Promise<DryRun['samples']> {
+/** `caught` is newest first. */
+async function drawSamples(
+  store: SearchStore,
+  caught: readonly Caught[],
+  which: Trial['samples'],
+): Promise<DryRun['samples']> {
   const samples: Record<DryRunPart, RuleSample[]> = { kept: [], gained: [], lost: [] }
   for (const part of dryRunParts) {
-    const drawn = caught
-      .filter((one) => one.part === part)
-      .sort((a, b) => (a.draw < b.draw ? -1 : 1))
-      .slice(0, MOST_SAMPLES)
+    const ofPart = caught.filter((one) => one.part === part)
+    if (which === 'drawn') ofPart.sort((a, b) => (a.draw < b.draw ? -1 : 1))
+    const drawn = ofPart.slice(0, MOST_SAMPLES)
     const spans = new Map(drawn.map((one) => [one.id, one.spans]))
     const articles = await store.get(drawn.map(({ id }) => id))
     samples[part] = articles.map((article) => sampleOf(article, spans.get(article.article) ?? []))

@@ -87,6 +87,8 @@ export const zhCnRules = {
     running: '正在试跑…',
     days: (n: number) => `近 ${n} 天`,
     daysLabel: '天数',
+    live: '今天，实时',
+    liveNote: '每 10 秒用今天收到的内容再试一次。只看不报：不改标签，不产生预警。',
     scopeLabel: '试跑什么',
     allRules: '全部规则',
     caught: '命中',
@@ -112,6 +114,7 @@ export const zhCnRules = {
       `${day}：照旧 ${kept} 条，多出 ${gained} 条，丢掉 ${lost} 条`,
     samples: (shown: number, total: number) =>
       shown < total ? `随机抽出 ${shown} 条，共 ${total} 条` : `全部 ${total} 条`,
+    newest: (shown: number, total: number) => (shown < total ? `最新 ${shown} 条，共 ${total} 条` : `全部 ${total} 条`),
     none: '没有',
   },
   mark: {
