@@ -63,13 +63,18 @@ export function compileRules(rules: readonly NamedRule[], options: CompileOption
       hits.load(document, read)
       round++
       const { from, entries } = postings
+      const { present } = hits
       const found: number[] = []
       for (const pattern of hits.seen) {
         const end = from[pattern + 1] ?? 0
         for (let at = from[pattern] ?? 0; at < end;) {
           const position = entries[at] ?? 0
           const after = at + 2 + (entries[at + 1] ?? 0)
-          const may = after === at + 2 || hits.hasOneOf(entries, at + 2, after)
+          let may = after === at + 2
+          for (let next = at + 2; next < after && !may; next++) {
+            const second = entries[next] ?? 0
+            may = ((present[second >> 5] ?? 0) & (1 << (second & 31))) !== 0
+          }
           at = after
           if (!may || looked[position] === round) continue
           looked[position] = round

@@ -18,6 +18,8 @@ const KEPT = 4_096 * OCCURRENCE
 export class DocumentHits {
   /** Patterns that occur in the document, in order of first occurrence. */
   readonly seen: number[] = []
+  /** The same as a bit set, for loops over many rules. */
+  readonly present: Int32Array
   readonly #automaton: Automaton
   readonly #probes: readonly Probe[]
   /** By probe: the pattern that its hits begin with. */
@@ -25,8 +27,6 @@ export class DocumentHits {
   readonly #lengths: Int32Array
   readonly #boundaries: BoundaryFinder
   readonly #fieldMask: number
-  /** Bit set of the patterns in `seen`. */
-  readonly #present: Int32Array
   /** By pattern, where it is present: its first and its last occurrence. */
   readonly #chains: Int32Array
   #occurrences = new Int32Array(KEPT)
@@ -49,7 +49,7 @@ export class DocumentHits {
     this.#fieldMask = fieldMask
     this.#firstPattern = Int32Array.from(probes, (probe) => probe.patterns[0] ?? 0)
     this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
-    this.#present = new Int32Array((patterns.length >> 5) + 1)
+    this.present = new Int32Array((patterns.length >> 5) + 1)
     this.#chains = new Int32Array(patterns.length * 2)
     this.#probeStamp = new Int32Array(probes.length)
     this.#probeHits = probes.map(() => NONE)
@@ -71,17 +71,7 @@ export class DocumentHits {
 
   /** Whether the pattern occurs at all, bounded or not. */
   has(pattern: number): boolean {
-    return ((this.#present[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0
-  }
-
-  /** Whether one of `patterns[from, to)` occurs at all. */
-  hasOneOf(patterns: Int32Array, from: number, to: number): boolean {
-    const present = this.#present
-    for (let i = from; i < to; i++) {
-      const pattern = patterns[i] ?? 0
-      if (((present[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0) return true
-    }
-    return false
+    return ((this.present[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0
   }
 
   /** The hits of a probe, in all fields. */
@@ -103,7 +93,7 @@ export class DocumentHits {
 
   #forget(): void {
     this.#stamp++
-    for (const pattern of this.seen) this.#present[pattern >> 5] = 0
+    for (const pattern of this.seen) this.present[pattern >> 5] = 0
     this.seen.length = 0
     this.#noted = 0
     if (this.#occurrences.length > KEPT) this.#occurrences = new Int32Array(KEPT)
@@ -124,7 +114,7 @@ export class DocumentHits {
     if (this.has(pattern)) {
       occurrences[((this.#chains[pattern * 2 + 1] ?? 0) - 1) * OCCURRENCE + 2] = number
     } else {
-      this.#present[pattern >> 5] = (this.#present[pattern >> 5] ?? 0) | (1 << (pattern & 31))
+      this.present[pattern >> 5] = (this.present[pattern >> 5] ?? 0) | (1 << (pattern & 31))
       this.#chains[pattern * 2] = number
       this.seen.push(pattern)
     }
