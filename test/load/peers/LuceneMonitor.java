@@ -38,7 +38,7 @@ import org.apache.lucene.search.TermQuery;
 /**
  * Lucene Monitor on the same rules and documents as ours. Arguments: file of rules, file of documents (one a line, tokens
  * between spaces), file of "token frequency" lines, how many documents warm up. Answers one line of JSON. Times are the
- * processor time of the one thread that matches: neither the compiler's nor the collector's threads are counted.
+ * processor time of the one thread that matches, as ours are: what compiler and collector do beside it is not counted.
  */
 public final class LuceneMonitor {
   private static final String FIELD = "text";

@@ -14,7 +14,7 @@ const JAVA_WANTED = 21
 /** Characters of a token, on the average; Lucene's NEAR counts tokens. */
 const CHARACTERS_OF_TOKEN = 2
 
-/** What Lucene needed; seconds of processor time, without those of segmenting. */
+/** What Lucene needed; seconds of processor time of the thread that matched, without those of segmenting. */
 export interface LuceneFigures {
   /** The fastest of three on the first documents; all weigh terms by how rare they are in the documents. */
   readonly presearcher: string
