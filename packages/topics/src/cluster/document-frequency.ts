@@ -37,13 +37,17 @@ export function createDocumentFrequency(): DocumentFrequency {
   const pairs = createTermTable()
   const grams = createKeyMap()
   let documents = backgroundSize
-  let whole = 0
-  let rarities: Float64Array = new Float64Array()
+  /** Worked out when it is asked for: nobody asks while a memory is read back. */
+  let scale: { readonly whole: number; readonly rarities: Float64Array } | null = null
 
   const resize = (by: number) => {
     documents += by
-    whole = Math.log(documents + 1)
-    rarities = raritiesOf(whole)
+    scale = null
+  }
+  const scaled = () => {
+    if (scale) return scale
+    const whole = Math.log(documents + 1)
+    return (scale = { whole, rarities: raritiesOf(whole) })
   }
   const count = ({ slots, ends, grams: textGrams }: CountedTerms, by: number) => {
     words.count(slots, 0, ends.words, by)
@@ -72,15 +76,14 @@ export function createDocumentFrequency(): DocumentFrequency {
       count(text, -1)
     },
     gramFrequency: (gram) => Math.max(0, grams.get(gram)),
-    rarityOf: (df) => (df < frequent ? (rarities[df] as number) : 1 - Math.log(df + 1) / whole),
+    rarityOf: (df) => (df < frequent ? (scaled().rarities[df] as number) : 1 - Math.log(df + 1) / scaled().whole),
     get whole() {
-      return whole
+      return scaled().whole
     },
     get rarities() {
-      return rarities
+      return scaled().rarities
     },
   }
-  resize(0)
   for (const source of backgroundTexts()) {
     const head = readHead(source)
     const bags = bagsOf(source, namesIn(source), head)

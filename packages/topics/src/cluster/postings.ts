@@ -6,8 +6,8 @@ export interface Postings {
   count(key: number): number
   /** Appends those under `key` to `into`, the last `newest` of them, in their order. */
   read(key: number, into: number[], newest?: number): void
-  /** Counts those under `key` in `counts`; whoever was not met before is put into `met`. */
-  meet(key: number, counts: Int32Array, met: number[]): void
+  /** Counts those under `key` in `counts`, unless they are more than `most`; whoever was not met before is put into `met`. */
+  meet(key: number, counts: Int32Array, met: number[], most: number): void
   /** Puts a member at the end. */
   add(key: number, member: number): void
   /** Puts a member where its number belongs in a rising list. */
@@ -53,11 +53,12 @@ export function createPostings(): Postings {
       if (!list) into.push(value / 2)
       else for (let at = Math.max(0, list.length - newest); at < list.length; at += 1) into.push(list[at] as number)
     },
-    meet(key, counts, met) {
+    meet(key, counts, met, most) {
       const value = places.get(key)
       if (value < 0) return
       if (value % 2 === 0) return meetOne(value / 2, counts, met)
       const list = lists[(value - 1) / 2] as number[]
+      if (list.length > most) return
       for (let at = 0; at < list.length; at += 1) meetOne(list[at] as number, counts, met)
     },
     add(key, member) {
@@ -70,7 +71,8 @@ export function createPostings(): Postings {
       if (!list) return places.set(key, 2 * member)
       let at = list.length
       while (at > 0 && (list[at - 1] as number) > member) at -= 1
-      list.splice(at, 0, member)
+      if (at === list.length) list.push(member)
+      else list.splice(at, 0, member)
     },
     remove(key, member) {
       const value = places.get(key)

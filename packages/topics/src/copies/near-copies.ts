@@ -7,7 +7,10 @@ import { exactMatch, least, verify, type CopyMatch } from './verify.js'
 
 /** One long text's 3-gram in eight is posted, so that an excerpt of it can be found. */
 const isSampled = (gram: number): boolean => gram % 8 === 0
-/** A gram that more texts than this share names nothing; the rarest of the others are enough to meet again. */
+/**
+ * A gram, or a band of grams, that more texts than this share is a set phrase and names nothing, for copies of one text are
+ * not among them; the rarest of the others are enough to meet again.
+ */
 const common = 2_000
 const rarest = 24
 /** Candidates compared at most, those that share most first. */
@@ -59,8 +62,8 @@ export function createNearCopies(): NearCopies {
   const candidates = (probe: CopyProbe): number[] => {
     if (counts.length < entries.length) counts = new Int32Array(2 * entries.length)
     const met: number[] = []
-    for (const key of probe.bands) byBand.meet(key, counts, met)
-    for (const gram of rarestGrams(probe, gramIndex)) gramIndex(gram).meet(gram, counts, met)
+    for (const key of probe.bands) byBand.meet(key, counts, met, common)
+    for (const gram of rarestGrams(probe, gramIndex)) gramIndex(gram).meet(gram, counts, met, common)
     const chosen = mostMet(met, counts, orders)
     for (const place of met) counts[place] = 0
     return chosen
