@@ -12,7 +12,8 @@ import {
   type Series,
 } from '@guanlan/topics'
 import { share } from './figures.js'
-import { diceOf, noisyCounts, rhythm, type Dice } from './series.js'
+import { diceOf, rhythm, type Dice } from '../../config/tooling/dice.js'
+import { noisyCounts } from './series.js'
 
 /** Weeks that are learnt from before the first hour that is watched. */
 const history = 8 * 168

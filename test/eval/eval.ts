@@ -5,6 +5,7 @@ import { evaluateBursts } from './bursts.js'
 import { evaluateClassify } from './classify.js'
 import { evaluateCrawl } from './crawl.js'
 import { evaluateEvents } from './events.js'
+import { evaluateForecast } from './forecast.js'
 import { evaluateLive } from './live.js'
 import { evaluatePlaces } from './places.js'
 import { evaluatePrivacy } from './privacy.js'
@@ -17,6 +18,7 @@ const evaluations: Readonly<Record<string, (data: string) => Promise<void>>> = {
   classify: evaluateClassify,
   crawl: evaluateCrawl,
   events: evaluateEvents,
+  forecast: evaluateForecast,
   live: evaluateLive,
   places: evaluatePlaces,
   privacy: evaluatePrivacy,
@@ -33,7 +35,7 @@ if (unknown.length > 0) {
   console.error(`no evaluation ${unknown.join(', ')}; there are: ${Object.keys(evaluations).join(', ')}`)
   process.exit(2)
 }
-const ownTexts = new Set(['bursts', 'places', 'privacy', 'rules'])
+const ownTexts = new Set(['bursts', 'forecast', 'places', 'privacy', 'rules'])
 if (!existsSync(data) && (asked.length === 0 || asked.some((name) => !ownTexts.has(name)))) {
   console.error(`SKIPPED, ALL OF IT: no data at ${data} (set GUANLAN_EVAL_DATA)`)
   process.exit(2)

@@ -154,6 +154,29 @@ export const topicActSchema = z.object({
 })
 export type TopicAct = z.infer<typeof topicActSchema>
 
+const bandSchema = z.object({
+  low: z.int().nonnegative(),
+  expected: z.number().nonnegative(),
+  high: z.int().nonnegative(),
+})
+
+/** What is to be expected of a topic in the six hours after `at`: see docs/forecast.md. */
+export const forecastSchema = z.object({
+  /** When it was said; it holds for the hours after. */
+  at: instantSchema,
+  /** Level that is next above the one then. */
+  next: levelSchema,
+  /** That the next level is reached within six hours; null = too little is known to say. */
+  probability: z.number().min(0).max(1).nullable(),
+  /** Posts of citizens and media in six hours, 80 % band; null = too little is known. */
+  posts: bandSchema.nullable(),
+  /** The same hour by hour, oldest first; [] = too little is known. */
+  hours: z.array(bandSchema.extend({ from: instantSchema })),
+  /** What speaks for it and against it, strongest first, `points` in log-odds; when too little is known, why. */
+  reasons: z.array(reasonSchema),
+})
+export type Forecast = z.infer<typeof forecastSchema>
+
 /** A storyline: items about one matter at one place, near copies folded. */
 export const topicSchema = z.object({
   topic: idSchema,
@@ -200,6 +223,8 @@ export const topicSchema = z.object({
   absorbed: z.array(idSchema).optional(),
   /** Not a topic but a beat (链路心跳): proves the way from the log to the channels, raises nothing and is shown to nobody. */
   pulse: z.literal(true).optional(),
+  /** Absent = there is nothing to foretell: silent, or at the highest level, or told before there were forecasts. */
+  forecast: forecastSchema.optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
 

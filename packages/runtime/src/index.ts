@@ -34,7 +34,14 @@ export {
 } from './process/stores.js'
 export { keepHouseAlone, startHousekeeping } from './process/housekeeping.js'
 export { askedToStop } from './process/stop-signals.js'
-export { consoleFiles, productVersion, readModelFiles, shippedConfig, shippedModel } from './process/installation.js'
+export {
+  consoleFiles,
+  productVersion,
+  readForecastFile,
+  readModelFiles,
+  shippedConfig,
+  shippedModel,
+} from './process/installation.js'
 export { voiceSalt } from './process/voice-salt.js'
 export { readinessOf, storeParts } from './process/readiness.js'
 export { backfillOf, runService, type ServiceDefinition, type ServiceParts } from './process/run-service.js'

@@ -27,3 +27,5 @@ export { pairScore, pairWeights, pairIntercept, type PairEvidence } from './clus
 export { createIncidentWatch, type HotTitle, type Incident, type IncidentWatch } from './incident/incident-watch.js'
 export { titlePoints, type TitlePoints } from './incident/title-points.js'
 export * from './burst/index.js'
+export * from './forecast/index.js'
+export { officialWordOf, type OfficialWord } from './official-word.js'

@@ -164,7 +164,51 @@ export function makeTopic(story: Storyline): Topic {
     lastSeen: ago(0.1),
     medoid: `${story.id}-item-0`,
     members: Array.from({ length: Math.min(8, story.items) }, (_, index) => `${story.id}-item-${index}`),
+    ...forecasts[story.id],
   })
+}
+
+const bands = [
+  [0, 2.1, 4],
+  [1, 2.4, 5],
+  [0, 1.8, 4],
+  [0, 1.2, 3],
+  [0, 0.7, 2],
+  [0, 0.4, 1],
+]
+/** What the detector foretold of some stories: one well known, one said long ago, one of which too little is known. */
+const forecasts: Readonly<Record<string, Pick<Topic, 'forecast'>>> = {
+  wages: { forecast: foretold(0.4) },
+  building: { forecast: foretold(5) },
+  lamps: {
+    forecast: {
+      at: ago(0.3),
+      next: 'orange',
+      probability: null,
+      posts: null,
+      hours: [],
+      reasons: [{ kind: 'unknown', points: 0, text: '依据不足：只有 2 人发声，满 3 人才作预测' }],
+    },
+  },
+}
+
+function foretold(hoursAgo: number): Topic['forecast'] {
+  return {
+    at: ago(hoursAgo),
+    next: 'red',
+    probability: 0.34,
+    posts: { low: 3, expected: 8.6, high: 16 },
+    hours: bands.map(([low = 0, expected = 0, high = 0], hour) => ({
+      from: ago(hoursAgo - hour),
+      low,
+      expected,
+      high,
+    })),
+    reasons: [
+      { kind: 'growth', points: 1.3, text: '近 1 小时 4 人、近 3 小时 7 人，近 12 小时共 12 人' },
+      { kind: 'official', points: -0.4, text: '官方 2.5 小时前已发声' },
+    ],
+  }
 }
 
 const system = { kind: 'system', role: 'system', name: 'alert-router' } as const

@@ -75,7 +75,7 @@ export function createFakeTopics(
         })
         .sort((a, b) => a.first.localeCompare(b.first)),
       first: first ?? null,
-      replies: posts.filter(({ official }) => official),
+      replies: posts.filter(({ official }) => official).map((post) => ({ ...post, word: 'denial' })),
       copies,
     })
   }

@@ -89,6 +89,39 @@ describe('an opened topic', () => {
     await page.locator('.topic-sheet').waitFor()
   })
 
+  it('says what is to be expected, with its reasons, in one line and in the curve', async () => {
+    const page = await suite.open('/topics/wages-topic')
+    const line = page.locator('.forecast')
+    await line.waitFor()
+    expect(await line.innerText()).toBe(
+      '6 小时内升为「特别重大」的可能 34%，预计再来 3–16 条（八成把握） 依据：近 1 小时 4 人、近 3 小时 7 人，近 12 小时共 12 人 ↑；官方 2.5 小时前已发声 ↓',
+    )
+    expect(await page.getByRole('img', { name: /6 小时内预计 3–16 条/ }).count()).toBe(1)
+    await shoot(page, 'topic-forecast')
+    const phone = await suite.open('/topics/wages-topic', { phone: true, scheme: 'dark' })
+    await phone.locator('.forecast').waitFor()
+    await shoot(phone, 'topic-forecast-phone-dark')
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  })
+
+  it('names the authorities’ word in the curve and beside the reply', async () => {
+    const page = await suite.open('/topics/building-topic')
+    await page.locator('.replies').waitFor()
+    expect(await page.getByRole('img', { name: /官方：.* 辟谣/ }).count()).toBe(1)
+    expect(await text(page, '.replies')).toContain('辟谣')
+  })
+
+  it('says where too little is known, and nothing where it was said long ago or nothing is to be foretold', async () => {
+    const unknown = await suite.open('/topics/lamps-topic')
+    await unknown.getByText('依据不足：只有 2 人发声，满 3 人才作预测').waitFor()
+    for (const id of ['building', 'canteen']) {
+      const page = await suite.open(`/topics/${id}-topic`)
+      await page.locator('.topic-sheet details').first().waitFor()
+      await page.getByText('最早见于').waitFor()
+      expect(await page.locator('.forecast').count()).toBe(0)
+    }
+  })
+
   it('shows markup as text and says where a topic is missing', async () => {
     const page = await suite.open('/topics/lamps-topic')
     await page.locator('.topic-sheet details').first().waitFor()

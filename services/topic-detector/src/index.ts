@@ -1,7 +1,8 @@
 import type { Office } from '@guanlan/contracts'
-import { deskOf, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
+import { unwrap } from '@guanlan/kernel'
+import { deskOf, readForecastFile, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
 import { createJiebaSegmenter } from '@guanlan/text'
-import { defaultTopicsConfig, type LevelRules } from '@guanlan/topics'
+import { defaultTopicsConfig, readForecastModel, type LevelRules } from '@guanlan/topics'
 import type { BurstOffice } from './bursts.js'
 import { topicDetector } from './topic-detector.js'
 
@@ -31,6 +32,7 @@ export const startTopicDetector = (context: ServiceContext): Promise<RunningServ
       freshness: context.office.office.freshness,
       config: defaultTopicsConfig,
       office: burstOfficeOf(context.office),
+      forecast: unwrap(readForecastModel(readForecastFile())),
     },
     context,
   )

@@ -6,9 +6,11 @@ import {
   describeTopic,
   evaluate,
   followItem,
+  forecastTopic,
   readableBody,
   toTopicItem,
   type Evaluation,
+  type ForecastModel,
   type LevelRules,
   type Recheck,
   type Standing,
@@ -35,10 +37,13 @@ export interface TopicDetectorDeps {
   readonly freshness: number
   readonly config: TopicsConfig
   readonly office: BurstOffice
+  /** Foretells what becomes of a topic. */
+  readonly forecast: ForecastModel
 }
 
-/** Heat that a topic must lose in silence before it is told again. */
+/** Heat that a topic must lose in silence before it is told again, and how far its forecast must move. */
 const tellingFall = 5
+const tellingDoubt = 0.15
 
 /**
  * Folds near copies, gathers items into topics, and judges each topic after each of its items. A topic is told at the end of
@@ -66,7 +71,9 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
   const describe = (topic: string, evaluation: Evaluation, at: Instant): Topic | null => {
     const group = index.group(topic)
     const draft = group && describeTopic(group, evaluation, { topic, version: 1, now: at }, rules)
-    return draft && bursts.explain(draft)
+    if (!group || !draft) return null
+    const forecast = forecastTopic(group, evaluation.state, at, { freshness, rules, model: deps.forecast })
+    return { ...bursts.explain(draft), ...(forecast ? { forecast } : {}) }
   }
   /** Keeps how a topic stands as long as its timer does, so that a restart finds the same. */
   const lookAgain = (topic: string, standing: Standing, heat: number, at: Instant, telling: Telling) => {
@@ -225,8 +232,9 @@ function createDetector(deps: TopicDetectorDeps, memory: Memory): StationAtWork<
 /** 2, 4, 8, 16 … canonical items. */
 const isDoubling = (items: number): boolean => items >= 2 && Number.isInteger(Math.log2(items))
 
-/** A fall of the level or of much heat; and once more when it comes to rest, so that the last word is the cold one. */
+/** A fall of the level, of much heat or of what was foretold; and once more when it comes to rest, so that the last word is the cold one. */
 const isWorthTelling = (before: Topic | undefined, after: Topic, atRest: boolean): boolean =>
   !before ||
   levelRank(before.level) !== levelRank(after.level) ||
+  Math.abs((before.forecast?.probability ?? 0) - (after.forecast?.probability ?? 0)) >= tellingDoubt ||
   before.heat - after.heat >= (atRest ? 1 : tellingFall)

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { classify, compileClassifier, readModel } from '@guanlan/classify'
 import { makeEvent, type ClassifiedArticle, type DomainEvent } from '@guanlan/contracts'
 import { HOUR, hashId, toInstant, toMs, unwrap } from '@guanlan/kernel'
-import { loadOffice, readModelFiles } from '@guanlan/runtime'
+import { loadOffice, readForecastFile, readModelFiles } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
-import { defaultTopicsConfig } from '@guanlan/topics'
+import { defaultTopicsConfig, readForecastModel } from '@guanlan/topics'
 import {
   loadScenario,
   sampleSources,
@@ -98,5 +98,6 @@ export function shippedDeps(): TopicDetectorDeps {
     freshness: office.office.freshness,
     config: defaultTopicsConfig,
     office: burstOfficeOf(office),
+    forecast: unwrap(readForecastModel(readForecastFile())),
   }
 }

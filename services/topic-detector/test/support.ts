@@ -11,9 +11,9 @@ import {
 } from '@guanlan/contracts'
 import { DAY, HOUR, MINUTE, silentLogger, toInstant, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore, type TimerRow } from '@guanlan/record-store'
-import type { StationAtWork, Turn } from '@guanlan/runtime'
+import { readForecastFile, type StationAtWork, type Turn } from '@guanlan/runtime'
 import { createJiebaSegmenter } from '@guanlan/text'
-import { defaultTopicsConfig, type TopicsConfig } from '@guanlan/topics'
+import { defaultTopicsConfig, readForecastModel, type TopicsConfig } from '@guanlan/topics'
 import { topicDetector, type TopicDetectorDeps } from '../src/index.js'
 
 const levels: LevelsConfig = {
@@ -37,6 +37,7 @@ export const deps: TopicDetectorDeps = {
     towns: new Map([['330681105', '店口镇']]),
     domains: new Map([['wages', '工资拖欠']]),
   },
+  forecast: unwrap(readForecastModel(readForecastFile())),
 }
 
 const start = Date.parse('2026-11-16T00:00:00.000Z')

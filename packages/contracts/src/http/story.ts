@@ -16,6 +16,9 @@ export const storyPostSchema = z.object({
 })
 export type StoryPost = z.infer<typeof storyPostSchema>
 
+/** How the authorities were heard: an answer to a post, an announcement, or a denial of what is told. */
+export const officialWords = ['reply', 'notice', 'denial'] as const
+
 /** GET /api/v1/topics/{id}/story: how a topic came about. Times as the posts name them, else when they were first seen. */
 export const topicStorySchema = z.object({
   /** Posts and near copies counted here: the newest 2,000. `complete`: these are all. */
@@ -40,8 +43,8 @@ export const topicStorySchema = z.object({
   ),
   /** The first post of all; null in an empty topic. */
   first: storyPostSchema.nullable(),
-  /** The government's own voice: replies, announcements, corrections; newest first, at most 50. */
-  replies: z.array(storyPostSchema),
+  /** The government's own voice: replies, announcements, denials; and denials that media quote. Newest first, at most 50. */
+  replies: z.array(storyPostSchema.extend({ word: z.enum(officialWords) })),
   /** Near copies with the article that they copy, newest first, at most 200. */
   copies: z.array(storyPostSchema.extend({ of: idSchema })),
 })

@@ -13,6 +13,8 @@ export const readModelFiles = (folder = shippedModel): { card: string; weights: 
   card: readFileSync(join(folder, 'classifier.json'), 'utf8'),
   weights: readFileSync(join(folder, 'classifier.bin')),
 })
+/** Text of the forecast's model as it ships with the product. Throws what reading the file throws. */
+export const readForecastFile = (folder = shippedModel): string => readFileSync(join(folder, 'forecast.json'), 'utf8')
 /** Built files of the console. */
 export const consoleFiles: string = fromHere('services/console/dist')
 

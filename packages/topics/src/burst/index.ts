@@ -1,5 +1,6 @@
 export { slotsBy, localHourOf, type LocalHour, type WorkingDays } from './week.js'
 export { chineseSeasons, type Seasons } from './seasons.js'
+export { trendsOf, type TrendBand } from './trend.js'
 export { learnBaselines, type Baseline, type Ground, type Series } from './baseline.js'
 export {
   createBurstPanel,

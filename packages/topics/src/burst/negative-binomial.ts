@@ -25,3 +25,19 @@ export function upperTail(count: number, mean: number, dispersion: number): numb
   }
   return Math.min(1, Math.max(surest, 1 - below))
 }
+
+/** Least count with P(X ≤ count) ≥ `share`, which lies in (0, 1). */
+export function quantile(share: number, mean: number, dispersion: number): number {
+  if (mean <= 0) return 0
+  const size = 1 / dispersion
+  const ratio = (dispersion * mean) / (1 + dispersion * mean)
+  let term = Math.exp(-size * Math.log1p(dispersion * mean))
+  let below = term
+  let x = 0
+  // Beyond forty means and a hundred the tail is nothing, and rounding may keep `below` under a share near 1 for ever.
+  for (; below < share && x < 40 * mean + 100; x += 1) {
+    term *= (ratio * (size + x)) / (x + 1)
+    below += term
+  }
+  return x
+}

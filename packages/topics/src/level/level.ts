@@ -33,6 +33,9 @@ const wave = { voices: 8, sources: 3, heat: 40 }
 const grave = { voices: 30, sources: 4 }
 const broad = { voices: 60, sources: 6 }
 
+/** Voices and sources that floors ask for, by the level they give; for red where danger to life is told of, and elsewhere. */
+export const crowds = { yellow: burst, orange: wave, red: { grave, other: broad } } as const
+
 /** One complaint that so many passed on is a matter of many, whoever else speaks. */
 const spread = 500
 

@@ -51,7 +51,7 @@ const isHeard = (item: TopicItem, published: number, at: number, freshness: numb
   item.raises && published <= at && at - published <= freshness
 
 /** Canonical members that have their say at `at`, oldest first. What is published later is not known yet. */
-function heardAt({ timeline }: TopicGroup, at: number, freshness: number): Canonical[] {
+export function heardAt({ timeline }: TopicGroup, at: number, freshness: number): Canonical[] {
   const heard: Canonical[] = []
   for (let place = timeline.length - 1; place >= 0; place -= 1) {
     const member = timeline[place] as Canonical

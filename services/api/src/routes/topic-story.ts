@@ -1,6 +1,7 @@
 import type { ClassifiedArticle, StoryPost, TopicStory } from '@guanlan/contracts'
 import { CHINA_OFFSET, DAY, HOUR, toInstant, toMs } from '@guanlan/kernel'
 import type { Records, TopicItemRow } from '@guanlan/record-store'
+import { officialWordOf, type OfficialWord } from '@guanlan/topics'
 
 /** Most posts and near copies that a story counts: the newest. */
 const MOST_POSTS = 2_000
@@ -18,7 +19,10 @@ export async function storyOf(records: Records, id: string): Promise<TopicStory>
 
 /** `rows`: newest first; `complete`: the topic has no others. */
 export function tellStory(rows: readonly TopicItemRow[], complete: boolean): TopicStory {
-  const posts = rows.map((row) => ({ ...postOf(row.body as ClassifiedArticle, row), of: row.copyOf }))
+  const posts = rows.map((row) => {
+    const article = row.body as ClassifiedArticle
+    return { ...postOf(article, row), of: row.copyOf, word: officialWordOf(article) }
+  })
   const first = posts.at(-1)
   const spanMs = posts[0] && first ? toMs(posts[0].at) - toMs(first.at) : 0
   const interval = spanMs <= HOURS_UP_TO ? 'hour' : 'day'
@@ -30,18 +34,17 @@ export function tellStory(rows: readonly TopicItemRow[], complete: boolean): Top
     spread: spreadOf(posts),
     first: first ? plain(first) : null,
     replies: posts
-      .filter(({ official }) => official)
-      .slice(0, MOST_REPLIES)
-      .map(plain),
-    copies: posts.flatMap(({ of, ...post }) => (of === null ? [] : [{ ...post, of }])).slice(0, MOST_COPIES),
+      .flatMap((post) => (post.word === null ? [] : [{ ...plain(post), word: post.word }]))
+      .slice(0, MOST_REPLIES),
+    copies: posts.flatMap((post) => (post.of === null ? [] : [{ ...plain(post), of: post.of }])).slice(0, MOST_COPIES),
   }
 }
 
-/** A post, and what it is a near copy of. */
-type Told = StoryPost & { readonly of: string | null }
+/** A post, what it is a near copy of, and how the authorities are heard in it. */
+type Told = StoryPost & { readonly of: string | null; readonly word: OfficialWord | null }
 
 function plain(told: Told): StoryPost {
-  const { of: _, ...post } = told
+  const { of: _, word: __, ...post } = told
   return post
 }
 

@@ -31,6 +31,18 @@ export const zhCnTopics = {
   curve: { items: '首发', copies: '转载', official: '官方' },
   curveLabel: (from: string, to: string, posts: number, peak: string, most: number) =>
     `${from} 至 ${to} 共 ${posts} 条，最多在 ${peak}，${most} 条`,
+  stationsLabel: (words: string) => `官方：${words}`,
+  officialWords: { reply: '回复', notice: '通报', denial: '辟谣' },
+  forecast: {
+    line: (level: string, percent: number, low: number, high: number) =>
+      `6 小时内升为「${level}」的可能 ${percent}%，预计再来 ${low === high ? low : `${low}–${high}`} 条（八成把握）`,
+    reasons: (texts: string) => `依据：${texts}`,
+    unknown: '依据不足',
+    band: '预计（八成把握）',
+    hour: (low: number, high: number) => `预计 ${low === high ? low : `${low}–${high}`} 条`,
+    label: (low: number, high: number) => `6 小时内预计 ${low === high ? low : `${low}–${high}`} 条`,
+    at: (when: string) => `${when} 的预测`,
+  },
   peak: (when: string, n: number) => `高峰 ${when}，${n} 条`,
   partial: (n: number) => `只统计最近 ${n} 条`,
   first: (when: string, source: string) => `最早见于 ${when} ${source}`,
