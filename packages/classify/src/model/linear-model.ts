@@ -51,7 +51,8 @@ export interface LinearModel {
   readonly vocabulary: Vocabulary
   /**
    * Reads folded texts: binary n-grams of title and body, each field of length 1 (so that a long letter speaks no louder
-   * than a short one), half and half where both are there.
+   * than a short one), half and half where both are there. In a headline with nothing below it also the n-grams that the
+   * model does not know count for its length: one of names and jargon that nothing is known of tells little.
    */
   read(foldedTitle: string, foldedBody: string): NgramVector
   /** Log-odds of one head, as `scoreHeads` has it. */
@@ -120,16 +121,18 @@ export function vectorReader(vocabulary: Vocabulary): LinearModel['read'] {
   const met = new Int32Array(vocabulary.size)
   let field = 0
   let count = 0
-  const add = (text: string, limit: number, share: number): void => {
+  const add = (text: string, limit: number, share: number, isBareHeadline: boolean): void => {
     field += 1
     let distinct = 0
+    let unknown = 0
     forEachNgram(text, limit, (key) => {
       const index = vocabulary.indexOf(key)
+      if (index < 0 && isBareHeadline) unknown += 1
       if (index < 0 || met[index] === field) return
       met[index] = field
       here[distinct++] = index
     })
-    const value = share / Math.sqrt(distinct)
+    const value = share / Math.sqrt(distinct + unknown)
     for (let i = 0; i < distinct; i++) {
       const index = here[i] ?? 0
       if (values[index] === 0) indexes[count++] = index
@@ -139,9 +142,10 @@ export function vectorReader(vocabulary: Vocabulary): LinearModel['read'] {
   return (foldedTitle, foldedBody) => {
     for (let i = 0; i < count; i++) values[indexes[i] ?? 0] = 0
     count = 0
-    const share = foldedTitle.trim() !== '' && foldedBody.trim() !== '' ? 0.5 : 1
-    add(foldedTitle, TITLE_READS, share)
-    add(foldedBody, MODEL_READS, share)
+    const [hasTitle, hasBody] = [foldedTitle.trim() !== '', foldedBody.trim() !== '']
+    const share = hasTitle && hasBody ? 0.5 : 1
+    add(foldedTitle, TITLE_READS, share, !hasBody)
+    add(foldedBody, MODEL_READS, share, false)
     return { count, indexes, values }
   }
 }
