@@ -1,4 +1,4 @@
-import { topicStorySchema } from '@guanlan/contracts'
+import { topicStorySchema, type ClassifiedArticle } from '@guanlan/contracts'
 import { DAY, HOUR, toInstant, toMs } from '@guanlan/kernel'
 import type { TopicItemRow } from '@guanlan/record-store'
 import { sampleDocument } from '@guanlan/search-store/contract'
@@ -35,6 +35,22 @@ const row = ({ id, hours, source = 'forum', official = false, of }: Said): Topic
 const rows = (...said: Said[]) => said.map(row).toSorted((a, b) => b.published.localeCompare(a.published))
 
 describe('the story of a topic', () => {
+  it('names how the authorities spoke, and takes a headline of the media in which they deny for their word', () => {
+    const answer = row({ id: 'r', hours: 1, official: true })
+    const denial = row({ id: 'm', hours: 2 })
+    const body = denial.body as ClassifiedArticle
+    const quoted = {
+      ...denial,
+      body: { ...body, title: '网传停水三天？供水公司辟谣', source: { ...body.source, tier: 'media' as const } },
+    }
+    const replied = { ...answer, body: { ...(answer.body as ClassifiedArticle), replyTo: 'a' } }
+    const { replies } = tellStory([quoted, replied, row({ id: 'a', hours: 0 })], true)
+    expect(replies.map(({ article, word }) => [article, word])).toEqual([
+      ['m', 'denial'],
+      ['r', 'reply'],
+    ])
+  })
+
   it('tells the first post, the curve without gaps, the spread in its order, replies and copies', () => {
     const story = tellStory(
       rows(
