@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
-import { compileClassifier, defaultTraining, figuresOf, trainClassifier, writeModel } from '@guanlan/classify'
+import { compileClassifier, defaultTraining, figuresOf, foldOf, trainClassifier, writeModel } from '@guanlan/classify'
 import { unwrap } from '@guanlan/kernel'
 import { loadOffice, shippedConfig } from '@guanlan/runtime'
 import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
 import { readTrainingExamples } from './training-examples.js'
 
-/** The classifier's model, trained on the project's own examples: its files by name, and what the card says of the training. */
-export function trainClassifierFiles(): { files: Record<string, string | Uint8Array>; summary: unknown } {
-  const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
-  const examples = readTrainingExamples(office.matters)
+/**
+ * The classifier's model, trained on the project's own examples and on `further` files of an office (what `guanlan corrections
+ * export` writes): its files by name, and what the card says of the training.
+ */
+export function trainClassifierFiles(further: readonly string[] = []): {
+  files: Record<string, string | Uint8Array>
+  summary: unknown
+} {
+  const { index, examples } = readAll(further)
   const { model, judged } = trainClassifier(index, examples)
   const training = {
     examples: examples.length,
@@ -19,8 +23,28 @@ export function trainClassifierFiles(): { files: Record<string, string | Uint8Ar
     options: defaultTraining,
     crossValidation: figuresOf(index, model, judged),
   }
-  const { card, weights } = writeModel(model.linear, model.join, { about, training })
+  const { card, weights } = writeModel(model.linear, model.join, {
+    about:
+      further.length > 0 ? { ...about, data: `${about.data} Beside them an office’s reviewed corrections.` } : about,
+    training,
+  })
   return { files: { 'classifier.json': card, 'classifier.bin': weights }, summary: training }
+}
+
+/** Trains on an eighth, a quarter, half and all of the project's examples and prints the cross-validated figures of each. */
+export function printLearningCurve(): void {
+  const { index, examples } = readAll([])
+  for (const eighths of [1, 2, 4, 8]) {
+    const some = examples.filter((_, i) => foldOf(i, 8) < eighths)
+    const { model, judged } = trainClassifier(index, some)
+    console.log(`${some.length} examples: ${JSON.stringify(figuresOf(index, model, judged).both)}`)
+  }
+}
+
+function readAll(further: readonly string[]) {
+  const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
+  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
+  return { index, examples: readTrainingExamples(office.matters, further) }
 }
 
 const about = {

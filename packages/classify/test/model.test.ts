@@ -139,6 +139,11 @@ describe('training', () => {
     )
     expect(() => readExamples('civic.txt', '无主的一行', matters, false)).toThrow(/civic\.txt:1/)
   })
+
+  it('takes what stands under none as nobody’s business, as reviewed corrections have it', () => {
+    const read = readExamples('own.txt', '# canteen\n汤是馊的\n# none\n食堂的老照片', matters, false)
+    expect(read.map(({ matter }) => matter)).toEqual(['canteen', null])
+  })
 })
 
 describe('a model file', () => {

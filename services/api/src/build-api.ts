@@ -14,6 +14,7 @@ import { answerUnknown, rememberRoutes } from './http/unknown-routes.js'
 import { startLiveFeed } from './live/live-feed.js'
 import { alertRoutes } from './routes/alerts.js'
 import { articleRoutes } from './routes/articles.js'
+import { correctionRoutes } from './routes/corrections.js'
 import { deadLetterRoutes } from './routes/dead-letters.js'
 import { eventRoutes } from './routes/events.js'
 import { healthRoutes } from './routes/health.js'
@@ -82,6 +83,7 @@ async function furnish(app: Api, deps: ApiDeps): Promise<void> {
     rotaRoutes,
     silenceRoutes,
     ticketRoutes,
+    correctionRoutes,
     topicRoutes,
     searchRoutes,
     articleRoutes,

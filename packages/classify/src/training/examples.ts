@@ -22,9 +22,12 @@ export const catalogueExamples = (matters: readonly MatterConfig[]): TrainingExa
     ...matter.nearMisses.map((text) => exampleOf(text, null, true)),
   ])
 
+/** Heading of texts that are nobody's business in a file that has headings of matters. */
+const NOBODY = 'none'
+
 /**
- * Reads a file of further examples: `# code` of a matter, or in a file of asides `# a kind of aside`, then one text a line.
- * Throws `config_invalid` with file and line for a code that no matter has and for a text before the first heading.
+ * Reads a file of further examples: `# code` of a matter (or `# none`), or in a file of asides `# a kind of aside`, then one
+ * text a line. Throws `config_invalid` with file and line for a code that no matter has and for a text before the first heading.
  */
 export function readExamples(
   file: string,
@@ -40,7 +43,7 @@ export function readExamples(
     if (line === '') continue
     if (line.startsWith('#')) {
       heading = line.slice(1).trim()
-      if (!aside && !matters.has(heading)) throw problem(`没有事项 ${heading}`)
+      if (!aside && heading !== NOBODY && !matters.has(heading)) throw problem(`没有事项 ${heading}`)
     } else if (heading === '') throw problem('例句之前须有 # 标题')
     else examples.push(exampleOf(line, aside ? null : (matters.get(heading) ?? null), false))
   }

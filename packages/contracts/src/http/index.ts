@@ -256,6 +256,7 @@ export const pushResponseSchema = z.object({
 })
 export type PushResponse = z.infer<typeof pushResponseSchema>
 
+export * from './corrections.js'
 export * from './page.js'
 export * from './rota.js'
 export * from './rules.js'

@@ -10,6 +10,8 @@ const port = z.coerce.number().int().min(0).max(65_535)
 /** Every environment variable that is read, in one table. Secrets also as `NAME_FILE`. */
 const environmentSchema = z.object({
   GUANLAN_CONFIG: z.string().optional(),
+  /** Folder of an office's own classifier model (`npm run train -- --with FILE --to DIR`); read by installation.ts. */
+  GUANLAN_MODEL: z.string().optional(),
   GUANLAN_DATA: z.string().default('./data'),
   GUANLAN_PORT: port.default(8600),
   GUANLAN_HEALTH_PORT: port.default(0),

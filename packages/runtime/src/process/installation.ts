@@ -8,8 +8,10 @@ const fromHere = (path: string): string => fileURLToPath(new URL(`../../../../${
 export const shippedConfig: string = fromHere('config/office')
 /** The classifier's model that ships with the product. */
 export const shippedModel: string = fromHere('config/model')
-/** The card and the weights of a model folder. Throws what reading the files throws. */
-export const readModelFiles = (folder = shippedModel): { card: string; weights: Uint8Array } => ({
+/** The card and the weights of a model folder: GUANLAN_MODEL, else the shipped one. Throws what reading the files throws. */
+export const readModelFiles = (
+  folder = process.env['GUANLAN_MODEL'] || shippedModel,
+): { card: string; weights: Uint8Array } => ({
   card: readFileSync(join(folder, 'classifier.json'), 'utf8'),
   weights: readFileSync(join(folder, 'classifier.bin')),
 })

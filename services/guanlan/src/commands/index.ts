@@ -2,6 +2,7 @@ import { batchCommands } from './batch/index.js'
 import type { Command } from './command.js'
 import { channels } from './channels.js'
 import { config } from './config.js'
+import { corrections } from './corrections.js'
 import { dlq } from './dlq.js'
 import { doctor } from './doctor.js'
 import { exportOffice } from './export.js'
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   sources,
   channels,
   rules,
+  corrections,
   dlq,
   trace,
   vault,
