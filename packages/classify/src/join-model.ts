@@ -29,7 +29,7 @@ const UNKNOWN_HEAD = -4
  */
 const leaning = {
   body: { ruled: 0.6, worded: 1, neither: -1 },
-  bareHeadline: { ruled: -1, worded: -1.4, neither: -1.6 },
+  bareHeadline: { ruled: -0.7, worded: -1.4, neither: -1.8 },
 } as const
 
 /**
