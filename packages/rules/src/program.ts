@@ -43,7 +43,7 @@ export function emitRule(rule: Rule, probes: ProbeTable, program: number[]): num
 }
 
 /** Of a probe's patterns the one that occurs least. */
-export function rarestPattern(probe: number, { probes, frequency }: ProbeTable): number {
+function rarestPattern(probe: number, { probes, frequency }: ProbeTable): number {
   const rarer = (a: number, b: number): number => ((frequency[b] ?? 0) < (frequency[a] ?? 0) ? b : a)
   return probes[probe]?.patterns.reduce(rarer) ?? 0
 }
