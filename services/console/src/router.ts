@@ -48,6 +48,12 @@ export const router = createRouter({
       meta: { title: t.rota.title, headed: true },
     },
     {
+      path: '/wall',
+      name: 'wall',
+      component: () => import('./pages/wall/wall-page.vue'),
+      meta: { title: t.wall.title, headed: true, bare: true },
+    },
+    {
       path: '/health',
       name: 'health',
       component: () => import('./pages/system/health-page.vue'),

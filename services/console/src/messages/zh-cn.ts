@@ -5,12 +5,14 @@ import { zhCnRota } from './zh-cn-rota.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
 import { zhCnTopics } from './zh-cn-topics.js'
+import { zhCnWall } from './zh-cn-wall.js'
 
 /** Everything the console says, in Chinese. */
 export const zhCn = {
   ...names,
   rules: zhCnRules,
   rota: zhCnRota,
+  wall: zhCnWall,
   silences: zhCnSilences,
   topics: zhCnTopics,
   app: {
@@ -422,7 +424,7 @@ export const zhCn = {
       ['/', '检索'],
       ['g z · g b · g f', '去 值班 · 部门 · 分析'],
       ['g l · g r · g j', '去 来源 · 规则 · 健康'],
-      ['g p', '去 值班表'],
+      ['g p · g w', '去 值班表 · 大屏'],
       ['.', '刷新当前页'],
       ['f', '大屏'],
       ['?', '本表'],

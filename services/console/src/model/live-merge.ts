@@ -33,3 +33,7 @@ export function arrange(
   const known = new Set(shown)
   return { shown, pending: wanted.filter((id) => !known.has(id)) }
 }
+
+/** What is not done yet, as a new map. */
+export const withoutDone = <T>(all: ReadonlyMap<string, T>, isDone: (one: T) => boolean): Map<string, T> =>
+  new Map([...all].filter(([, one]) => !isDone(one)))

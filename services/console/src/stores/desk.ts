@@ -2,7 +2,7 @@ import type { Alert, Problem, SourceState, Ticket } from '@guanlan/contracts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef } from 'vue'
 import { problemOf, request, type QueryValue } from '../api/client.js'
-import { mergeVersion } from '../model/live-merge.js'
+import { mergeVersion, withoutDone } from '../model/live-merge.js'
 import { alertIn, ticketIn } from '../model/problem.js'
 import { useSession } from './session.js'
 
@@ -104,6 +104,13 @@ export const useDesk = defineStore('desk', () => {
     show()
   }
 
+  /** Lets go of what is closed or archived: a screen that stays open for weeks would keep all that ever was. */
+  const forgetDone = (): void => {
+    alerts.value = withoutDone(alerts.value, ({ state }) => state === 'closed')
+    tickets.value = withoutDone(tickets.value, ({ state }) => state === 'archived')
+    loaded.value = { ...loaded.value, closed: false }
+  }
+
   const unconfirmed = computed(() => [...alerts.value.values()].filter((alert) => alert.state === 'open').length)
-  return { alerts, tickets, sources, loaded, problem, capped, load, loadClosed, reload, put, unconfirmed }
+  return { alerts, tickets, sources, loaded, problem, capped, load, loadClosed, reload, put, forgetDone, unconfirmed }
 })
