@@ -20,6 +20,7 @@ export {
   type LevelRules,
   type LevelState,
 } from './level/level.js'
+export { inputsOf, judgeInputs } from './level/what-if.js'
 export { createNearCopies, type NearCopies } from './copies/near-copies.js'
 export { copyProbe, type CopyProbe, type CopyText } from './copies/copy-probe.js'
 export type { CopyKind, CopyMatch } from './copies/verify.js'

@@ -27,6 +27,7 @@ import { sourceRoutes } from './routes/sources.js'
 import { statusRoutes } from './routes/status.js'
 import { ticketRoutes } from './routes/tickets.js'
 import { topicRoutes } from './routes/topics.js'
+import { whatIfRoutes } from './routes/what-if.js'
 
 const MOST_BYTES = 1_048_576
 /** How long a request may take to arrive. Answers may take as long as they want: the live stream never ends. */
@@ -85,6 +86,7 @@ async function furnish(app: Api, deps: ApiDeps): Promise<void> {
     ticketRoutes,
     correctionRoutes,
     topicRoutes,
+    whatIfRoutes,
     searchRoutes,
     articleRoutes,
     ruleRoutes,

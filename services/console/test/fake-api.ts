@@ -255,6 +255,7 @@ export async function startFakeApi() {
     if (kind === 'rota') return rota.act(id, body, by)
     if (kind === 'rules') return rules.act(id, action, body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)
+    if (kind === 'topics' && action === 'what-if') return topicDesk.whatIf(id, body)
     if (kind === 'topics') return topicDesk.act(path.slice(1), body, by)
     if (kind === 'dead-letters') {
       const at = letters.findIndex((letter) => letter.id === id)

@@ -3,17 +3,35 @@ import {
   splitTopicSchema,
   topicDetailSchema,
   topicStorySchema,
+  whatIfResponseSchema,
+  whatIfSchema,
   type Actor,
   type Alert,
   type StoryPost,
   type Topic,
   type TopicAsk,
 } from '@guanlan/contracts'
+import { inputsOf, judgeInputs } from '@guanlan/topics'
 import { allItems } from './fake-data.js'
 import type { createFakeStream } from './fake-stream.js'
 
 type Refuse = (status: number, code: string, title: string, more?: Record<string, unknown>) => Error
 
+/** Weights as in the shipped levels.yaml. */
+const rules = {
+  levels: {
+    heat: {
+      tiers: { government: 2, media: 3, forum: 1, hotlist: 4, hotline: 1, social: 1 },
+      halfLife: { social: 6 * 3_600_000, other: 24 * 3_600_000 },
+      ref: 12,
+    },
+    points: { heat: 25, growth: 20, negativity: 15, domain: 15, breadth: 15, people: 10 },
+    cuts: { red: 80, orange: 60, yellow: 40, blue: 20 },
+    hysteresis: { points: 5, wait: 30 * 60_000 },
+  },
+  signals: [{ kind: 'poisoning', name: '疑似中毒', floor: 'orange' as const }],
+  domains: [],
+}
 const HOUR = 3_600_000
 const itemsOf = (topic: Topic) =>
   allItems()
@@ -109,6 +127,12 @@ export function createFakeTopics(
           : { ...what, kind: 'split', items: splitTopicSchema.parse(body).items }
       asked.set(id, ask)
       return ask
+    },
+    /** 推演 by the same code as the real one, with the shipped levels. */
+    whatIf(id: string, body: unknown) {
+      const topic = known(id)
+      const inputs = whatIfSchema.parse(body).inputs ?? inputsOf(topic, rules)
+      return whatIfResponseSchema.parse({ topic: id, inputs, ...judgeInputs(inputs, rules), apart: [] })
     },
     /** Does what was asked, as the detector would. */
     settle(id: string): void {

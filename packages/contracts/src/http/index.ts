@@ -265,6 +265,7 @@ export * from './sources.js'
 export * from './story.js'
 export * from './bursts.js'
 export * from './topics.js'
+export * from './what-if.js'
 
 /** GET /api/v1/sources */
 export const sourcesResponseSchema = pageOf(sourceStateSchema)

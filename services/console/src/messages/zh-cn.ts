@@ -6,6 +6,7 @@ import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
 import { zhCnTopics } from './zh-cn-topics.js'
 import { zhCnWall } from './zh-cn-wall.js'
+import { zhCnWhatIf } from './zh-cn-what-if.js'
 
 /** Everything the console says, in Chinese. */
 export const zhCn = {
@@ -13,6 +14,7 @@ export const zhCn = {
   rules: zhCnRules,
   rota: zhCnRota,
   wall: zhCnWall,
+  whatIf: zhCnWhatIf,
   silences: zhCnSilences,
   topics: zhCnTopics,
   app: {
