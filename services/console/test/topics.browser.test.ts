@@ -94,7 +94,7 @@ describe('an opened topic', () => {
     const line = page.locator('.forecast')
     await line.waitFor()
     expect(await line.innerText()).toBe(
-      '6 小时内升为「特别重大」的可能 34%，预计再来 3–16 条（八成把握） 依据：近 1 小时 4 人、近 3 小时 7 人，近 12 小时共 12 人 ↑；官方 2.5 小时前已发声 ↓',
+      '6 小时内升为「特别重大」的可能 34%，预计再来 3–16 条（八成把握，仅供参考） 依据：近 1 小时 4 人、近 3 小时 7 人，近 12 小时共 12 人 ↑；官方 2.5 小时前已发声 ↓',
     )
     expect(await page.getByRole('img', { name: /6 小时内预计 3–16 条/ }).count()).toBe(1)
     await shoot(page, 'topic-forecast')

@@ -35,7 +35,7 @@ export const zhCnTopics = {
   officialWords: { reply: '回复', notice: '通报', denial: '辟谣' },
   forecast: {
     line: (level: string, percent: number, low: number, high: number) =>
-      `6 小时内升为「${level}」的可能 ${percent}%，预计再来 ${low === high ? low : `${low}–${high}`} 条（八成把握）`,
+      `6 小时内升为「${level}」的可能 ${percent}%，预计再来 ${low === high ? low : `${low}–${high}`} 条（八成把握，仅供参考）`,
     reasons: (texts: string) => `依据：${texts}`,
     unknown: '依据不足',
     band: '预计（八成把握）',

@@ -14,7 +14,7 @@ export function forecastNow({ forecast, redirect }: Topic, now: number): Forecas
   return now - msOf(forecast.at) <= STALE_AFTER ? forecast : undefined
 }
 
-/** 「6 小时内升为「重大」的可能 62%，预计再来 4–15 条（八成把握）」; what is unknown is said to be so. */
+/** 「6 小时内升为「重大」的可能 62%，预计再来 4–15 条（八成把握，仅供参考）」; what is unknown is said to be so. */
 export function forecastLine({ next, probability, posts, reasons }: Forecast): string {
   if (probability === null || !posts) return reasons[0]?.text ?? t.topics.forecast.unknown
   return t.topics.forecast.line(t.levels[next], Math.round(probability * 100), posts.low, posts.high)
