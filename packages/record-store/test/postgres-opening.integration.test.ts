@@ -23,7 +23,13 @@ describe('opening the record store in PostgreSQL', () => {
     await stores[0]?.transaction((records) => records.facts.put('a', 1))
     for (const store of stores) expect(await store.records.facts.get('a')).toBe(1)
     const done = await database.query<{ name: string }>('SELECT name FROM kysely_migration ORDER BY name')
-    expect(done.map(({ name }) => name)).toEqual(['001-river', '002-retention', '003-outbox-slots', '004-call-rank'])
+    expect(done.map(({ name }) => name)).toEqual([
+      '001-river',
+      '002-retention',
+      '003-outbox-slots',
+      '004-call-rank',
+      '005-vault',
+    ])
     await Promise.all(stores.map((store) => store.close()))
   })
 
