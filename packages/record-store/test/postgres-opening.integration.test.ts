@@ -39,6 +39,7 @@ describe('opening the record store in PostgreSQL', () => {
     await old.query("DELETE FROM kysely_migration WHERE name >= '003-outbox-slots'")
     await old.query('ALTER TABLE outbox DROP COLUMN slot')
     await old.query('ALTER TABLE calls DROP COLUMN rank')
+    await old.query('DROP TABLE vault')
     for (const [id, key] of [
       ['1', 'a'],
       ['2', 'b'],

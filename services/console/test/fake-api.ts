@@ -81,12 +81,13 @@ export async function startFakeApi() {
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
   const mode = {
-    delay: 0,
     alertsFail: false,
     searchAway: false,
     bursts: [] as Status['bursts'],
     heartbeat: undefined as Status['heartbeat'] | undefined,
   }
+  /** Paths below /api/v1 that are not answered yet, and what their answers wait for. */
+  const held = new Map<string, Promise<void>>()
   /** Files of the console that were fetched, and their gzipped bytes. */
   const weights = new Map<string, number>()
   const posts: { path: string; body: unknown; headers: IncomingMessage['headers'] }[] = []
@@ -274,7 +275,7 @@ export async function startFakeApi() {
     }
     const path = url.pathname.slice('/api/v1/'.length).split('/').map(decodeURIComponent)
     if (path[0] === 'events') return stream.handle(request, response, url.searchParams)
-    if (mode.delay > 0) await new Promise((done) => setTimeout(done, mode.delay))
+    await held.get(path.join('/'))
     const send = (status: number, type: string, body: unknown): void => {
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
       response.end(JSON.stringify(body))
@@ -316,6 +317,15 @@ export async function startFakeApi() {
     letters,
     saveAlert,
     saveTicket,
+    /** Leaves a path below /api/v1 without answer until what is given back is called, so that a test sees the page wait. */
+    hold(path: string): () => void {
+      let answer = () => {}
+      held.set(path, new Promise<void>((done) => (answer = done)))
+      return () => {
+        held.delete(path)
+        answer()
+      }
+    },
     async close(): Promise<void> {
       stream.close()
       server.closeAllConnections()

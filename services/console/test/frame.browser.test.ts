@@ -64,11 +64,12 @@ describe('the frame', () => {
     await second.getByText('领头的窗口关掉之后的一条').waitFor()
   })
   it('shows the shape of the page while it loads, and a problem with its number when it fails', async () => {
-    suite.api.mode.delay = 700
+    const answer = suite.api.hold('alerts/canteen-alert')
     const page = await suite.open('/duty/canteen-alert')
     await page.locator('.el-skeleton').first().waitFor()
     await shoot(page, 'duty-loading')
-    suite.api.mode.delay = 0
+    answer()
+    await page.locator('.sheet-title').waitFor()
     suite.api.mode.alertsFail = true
     const failing = await suite.open('/duty')
     await failing.locator('.problem').waitFor()

@@ -170,9 +170,10 @@ describe('an opened source', () => {
     await page.getByText('没有来源 nobody').waitFor()
     await button(page, '返回列表').click()
     await page.getByText('选择一个来源').waitFor()
-    suite.api.mode.delay = 700
+    const answer = suite.api.hold('sources/city-forum')
     const slow = await suite.open('/sources/city-forum')
     await slow.locator('.split-open .el-skeleton').first().waitFor()
+    answer()
     await slow.locator('.sheet-title').waitFor()
   })
   it('takes turns with the list on a phone, and nothing runs out of it', async () => {
