@@ -14,6 +14,7 @@ import { answerUnknown, rememberRoutes } from './http/unknown-routes.js'
 import { startLiveFeed } from './live/live-feed.js'
 import { alertRoutes } from './routes/alerts.js'
 import { articleRoutes } from './routes/articles.js'
+import { briefRoutes } from './routes/briefs.js'
 import { correctionRoutes } from './routes/corrections.js'
 import { deadLetterRoutes } from './routes/dead-letters.js'
 import { eventRoutes } from './routes/events.js'
@@ -85,6 +86,7 @@ async function furnish(app: Api, deps: ApiDeps): Promise<void> {
     silenceRoutes,
     ticketRoutes,
     correctionRoutes,
+    briefRoutes,
     topicRoutes,
     whatIfRoutes,
     searchRoutes,

@@ -1,3 +1,4 @@
+export { briefDesk } from './brief-desk.js'
 export { correctionDesk, type CorrectingOffice } from './correction-desk.js'
 export { ruleDesk, stateOfPublished, textsOf, withPublished } from './rule-desk.js'
 export { rotaDesk } from './rota-desk.js'

@@ -1,9 +1,9 @@
-import { burstsFact, statusSchema, type Burst, type SourceState, type Status } from '@guanlan/contracts'
-import { MINUTE, steadyClock, systemClock, toInstant, toMs, type ErrorCode } from '@guanlan/kernel'
+import { burstsFact, statusSchema, type Burst, type Status } from '@guanlan/contracts'
+import { steadyClock, systemClock, toInstant, type ErrorCode } from '@guanlan/kernel'
 import { pulseOf, type DeadLetterDesk } from '@guanlan/runtime'
 import type { ApiDeps } from '../deps.js'
 import { answers, type Api } from '../http/api.js'
-import { sourceStates } from './source-states.js'
+import { isUnheard, lostSources, sourceStates } from './source-states.js'
 
 /** How long counted dead letters are believed, by the steady clock: counting reads their topics. */
 const COUNT_AGE_MS = 5_000
@@ -15,9 +15,6 @@ const partCodes: Readonly<Record<string, ErrorCode>> = {
   'event-log': 'log_unavailable',
   'record-store': 'store_unavailable',
 }
-const unheard = new Set(['failing', 'silent', 'blocked', 'gone'])
-/** A source that fails is missed only when it has for so long (domain clock). */
-const HICCUP_MS = 15 * MINUTE
 /** Sources and bursts that are named. */
 const MOST_NAMED = 20
 
@@ -68,6 +65,7 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
         records.facts.get<Burst[]>(burstsFact),
         pulseOf(records, started, systemClock.now()),
       ])
+      const lost = lostSources(states, clock.now())
       return {
         ...still,
         clock: { now: toInstant(clock.now()), ...clockInfo },
@@ -80,29 +78,13 @@ export function statusRoutes(app: Api, deps: ApiDeps, letters: DeadLetterDesk): 
         counts: {
           openAlerts,
           openTickets,
-          sourcesUnhealthy: states.filter(({ health }) => unheard.has(health)).length,
+          sourcesUnhealthy: states.filter(isUnheard).length,
           deadLetters: dead,
         },
         heartbeat,
-        blind: blindOf(states, clock.now()),
+        blind: { count: lost.length, sources: lost.slice(0, MOST_NAMED) },
         bursts: (bursts ?? []).slice(0, MOST_NAMED),
       }
     },
   )
-}
-
-/**
- * 失明: what was heard once and is not heard now, longest first. What never said anything is on the page of sources only, and so is what
- * has failed for a short while: the web hiccups.
- */
-function blindOf(states: readonly SourceState[], nowMs: number): Status['blind'] {
-  const isPassing = ({ health, problem }: SourceState): boolean =>
-    health === 'failing' && problem !== undefined && nowMs - toMs(problem.since) < HICCUP_MS
-  const lost = states.flatMap((state) => {
-    const { source, name, health, lastItemAt, problem } = state
-    if (!unheard.has(health) || lastItemAt === undefined || isPassing(state)) return []
-    return [{ source, name, health, message: problem?.message ?? '', since: problem?.since ?? lastItemAt }]
-  })
-  lost.sort((a, b) => a.since.localeCompare(b.since) || a.source.localeCompare(b.source))
-  return { count: lost.length, sources: lost.slice(0, MOST_NAMED) }
 }
