@@ -209,7 +209,21 @@ describe('three people at the running process', () => {
     await shoot(page, 'e2e-topic')
   })
 
+  it('the analyst finds it in the brief of the day, with what was done, writes the advice and keeps it', async () => {
+    const person = { role: 'analyst', name: '何平', department: '' }
+    const { alert: now } = await city.guanlan.get<{ alert: Alert }>(`/api/v1/alerts/${alert.alert}`)
+    const day = new Date(Date.parse(now.raisedAt) + 8 * 3_600_000).toISOString().slice(0, 10)
+    const page = await city.open(`/brief/${day}`, { person })
+    const part = (name: string) => page.getByRole('textbox', { name })
+    expect(await part('二、重点舆情').inputValue()).toMatch(/〔特别重大〕.*处置：.+，反馈/)
+    expect(await page.locator('.look a.big').first().innerText()).not.toBe('0')
+    await part('五、研判与建议').fill('建议市场监管与教育部门明日联合公布检测结果。')
+    await button(page, '定稿').click()
+    await page.getByText(/^已定稿 · 第 1 版 · 何平/).waitFor()
+    await shoot(page, 'e2e-brief')
+  })
+
   it('no page broke the content policy, threw or warned', () => {
-    city.expectNoFaults(7)
+    city.expectNoFaults(8)
   })
 })

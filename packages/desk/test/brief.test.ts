@@ -84,6 +84,22 @@ describe('the figures of a day', () => {
   })
 })
 
+describe('a count beside the usual', () => {
+  it.each([
+    [12, 10, '上升20%', 'up'],
+    [9, 12, '下降25%', 'down'],
+    [31, 10, '约为3.1倍', 'up'],
+    [102, 100, '与往常相当', null],
+    [0, 4, '下降100%', 'down'],
+    [14, 0.4, '往常少见', 'up'],
+    [0, 0.1, '与往常相当', null],
+    [5, null, '', null],
+  ])('says of %d where %d are usual: %s', (count, usual, change, trend) => {
+    const { collected } = briefFigures(inputs({ collected: { count, usual } }))
+    expect(collected).toEqual({ count, usual, change, trend })
+  })
+})
+
 describe('the words of a day', () => {
   const words = (change: Partial<BriefInputs> = {}) => briefWords(briefFigures(inputs(change)))
 
@@ -91,7 +107,7 @@ describe('the words of a day', () => {
     expect(words().overview).toBe(
       [
         '11月23日0时至11月23日21时，共采集公开信息420条，其中涉及民生事项56条，前7日同时段日均50条，上升12%。',
-        '食品药品安全：30条（日均10条，上升200%）；此后24小时预计12—32条。',
+        '食品药品安全：30条（日均10条，约为3倍）；此后24小时预计12—32条。',
         '房地产金融：9条（日均12条，下降25%）。',
       ].join('\n'),
     )
@@ -118,7 +134,7 @@ describe('the words of a day', () => {
   it('say of a quiet day that it was quiet, and leave the advice to a person', () => {
     expect(words()).toMatchObject({
       stories: '当日没有达到预警级别的舆情。',
-      sources: '8个来源均正常。',
+      sources: '共8个来源，没有中断的。',
       advice: '',
     } satisfies Partial<ReturnType<typeof briefWords>>)
     expect(words().tickets).toContain('没有超时限的工单')

@@ -44,7 +44,7 @@ describe('the brief of a day', () => {
       civic: { count: 9, usual: 3 },
     })
     expect(figures.domains.find(({ code }) => code === 'food-drug')).toMatchObject({ count: 9, usual: 3, next: null })
-    expect(draft.overview).toContain('前3日同时段日均3条，上升200%')
+    expect(draft.overview).toContain('前3日同时段日均3条，约为3倍')
     const before = await read('2026-11-19')
     expect(before.figures).toMatchObject({ to: '2026-11-19T16:00:00.000Z', collected: { count: 53 } })
   })

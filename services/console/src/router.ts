@@ -48,6 +48,12 @@ export const router = createRouter({
       meta: { title: t.rota.title, headed: true },
     },
     {
+      path: '/brief/:day?',
+      name: 'brief',
+      component: () => import('./pages/brief/brief-page.vue'),
+      meta: { title: t.brief.title, headed: true },
+    },
+    {
       path: '/wall',
       name: 'wall',
       component: () => import('./pages/wall/wall-page.vue'),

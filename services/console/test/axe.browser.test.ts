@@ -30,6 +30,7 @@ const pages = [
   ['/rules', '.vlist-row'],
   ['/rules/unpaid-wages', '.samples li'],
   ['/rota', '.steps li'],
+  ['/brief', '.paper textarea'],
   ['/wall', '.screen canvas'],
   ['/health', '.letters li'],
   ['/nowhere', '.state-panel'],

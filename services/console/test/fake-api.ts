@@ -28,6 +28,7 @@ import {
 } from './fake-data.js'
 import { faultOf, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
+import { createFakeBriefs } from './fake-briefs.js'
 import { createFakeRota } from './fake-rota.js'
 import { createFakeRules } from './fake-rules.js'
 import { createFakeSources } from './fake-sources.js'
@@ -77,6 +78,12 @@ export async function startFakeApi() {
     (status, code, title, more) => new Refusal(status, code, title, more),
   )
   const rota = createFakeRota(stream.now, (status, code, title) => new Refusal(status, code, title))
+  const briefs = createFakeBriefs(
+    alerts,
+    tickets,
+    () => stream.now(),
+    (status, code, title) => new Refusal(status, code, title),
+  )
   const rules = createFakeRules((status, code, title, detail) => new Refusal(status, code, title, { detail }))
   const letters = makeDeadLetters()
   /** Switches for the states that a page must bear. */
@@ -242,6 +249,7 @@ export async function startFakeApi() {
     }
     if (kind === 'rules') return id ? rules.detail(id) : rules.list()
     if (kind === 'rota') return rota.detail()
+    if (kind === 'briefs') return id ? briefs.detail(id) : briefs.list(Number(query.get('days') ?? 30))
     if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
     if (kind === 'topics') return id ? topicDesk.get(path.slice(1)) : topicDesk.list(query)
     if (kind === 'dead-letters') return { items: letters, next: null }
@@ -254,6 +262,7 @@ export async function startFakeApi() {
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
     if (kind === 'rota') return rota.act(id, body, by)
+    if (kind === 'briefs') return briefs.keep(id, body, by)
     if (kind === 'rules') return rules.act(id, action, body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)
     if (kind === 'topics' && action === 'what-if') return topicDesk.whatIf(id, body)
@@ -312,6 +321,7 @@ export async function startFakeApi() {
     tickets,
     sources,
     rules,
+    briefs,
     topics,
     topicDesk,
     letters,

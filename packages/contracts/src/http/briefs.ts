@@ -6,14 +6,20 @@ import { alertSchema, idSchema, ticketClockSchema, ticketStateSchema } from '../
 export const briefDaySchema = z.iso.date()
 
 /** How many came, and how many came on average in the same hours of the days before; null = nothing was heard on any of these. */
-const comparedSchema = z.object({ count: z.int().nonnegative(), usual: z.number().nonnegative().nullable() })
-export type Compared = z.infer<typeof comparedSchema>
+const countSchema = z.object({ count: z.int().nonnegative(), usual: z.number().nonnegative().nullable() })
+export type Compared = z.infer<typeof countSchema>
+const comparedSchema = countSchema.extend({
+  /** The comparison in words: 「上升12%」「约为3.1倍」「往常少见」「与往常相当」; '' = nothing to compare with. */
+  change: z.string(),
+  /** Which way it went, where it did. */
+  trend: z.enum(['up', 'down']).nullable(),
+})
 
 /** Voices that a stretch of hours is likely to bring: eight of ten times from `low` to `high`. */
 export const bandSchema = z.object({ low: z.number(), middle: z.number(), high: z.number() })
 export type Band = z.infer<typeof bandSchema>
 
-/** Tickets by what happened to them; ids, so that every number leads to what it counts. */
+/** Ids, so that every number leads to what it counts; `ticketIndex` tells of each. */
 const ticketsSchema = z.array(idSchema)
 
 /** One alert of the day, with what became of its ticket. */
@@ -86,6 +92,8 @@ export const briefFiguresSchema = z.object({
     overdue: ticketsSchema,
     soon: ticketsSchema,
   }),
+  /** Every ticket that `tickets` and `rates` name: what it is, and in whose list it lies (proposed, while it is not dispatched). */
+  ticketIndex: z.record(idSchema, z.object({ title: z.string(), department: codeSchema.nullable() })),
   /** Of tickets opened in the thirty days up to `to`; `rate` in [0, 1], null = nothing to divide by. */
   rates: z.array(
     z.object({ name: z.string(), rate: z.number().nullable(), of: z.int().nonnegative(), tickets: ticketsSchema }),
@@ -107,17 +115,7 @@ export const briefFiguresSchema = z.object({
 })
 export type BriefFigures = z.infer<typeof briefFiguresSchema>
 
-/** Parts of a brief, in their order. `advice` is a person's alone. */
-export const briefParts = ['overview', 'stories', 'tickets', 'sources', 'advice'] as const
-export const briefPartNames: Readonly<Record<BriefPart, string>> = {
-  overview: '一、总体情况',
-  stories: '二、重点舆情',
-  tickets: '三、处置情况',
-  sources: '四、来源情况',
-  advice: '五、研判与建议',
-}
-export type BriefPart = (typeof briefParts)[number]
-/** Text of each part, paragraphs on lines. */
+/** Text of each part in their order, paragraphs on lines. `advice` is a person's alone. */
 export const briefWordsSchema = z.strictObject({
   overview: z.string().max(20_000),
   stories: z.string().max(60_000),

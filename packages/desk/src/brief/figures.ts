@@ -1,5 +1,14 @@
-import { levels, type Alert, type Band, type BriefFigures, type BriefStory, type Ticket } from '@guanlan/contracts'
+import {
+  levels,
+  type Alert,
+  type Band,
+  type BriefFigures,
+  type BriefStory,
+  type Compared,
+  type Ticket,
+} from '@guanlan/contracts'
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { changeOf } from './change.js'
 import { backlog, disposalRate, precisionRate, returnRate, timeliness, type Share } from '../indicators.js'
 
 /** Most alerts that a brief names. */
@@ -8,11 +17,11 @@ export const MOST_STORIES = 20
 export const RATE_DAYS = 30
 
 /** What a brief is made of. Counts come from the search store, the rest from the record store, all asked at `at`. */
-export interface BriefInputs extends Pick<
-  BriefFigures,
-  'day' | 'from' | 'to' | 'at' | 'usualDays' | 'collected' | 'civic' | 'sources'
-> {
-  readonly domains: BriefFigures['domains']
+export interface BriefInputs extends Pick<BriefFigures, 'day' | 'from' | 'to' | 'at' | 'usualDays' | 'sources'> {
+  readonly collected: Compared
+  readonly civic: Compared
+  /** In the order of domains.yaml. */
+  readonly domains: readonly (Compared & Pick<BriefFigures['domains'][number], 'code' | 'name' | 'next'>)[]
   /** Those raised in the last RATE_DAYS days up to `to`, and every open one. */
   readonly alerts: readonly Alert[]
   /** Those opened in the last RATE_DAYS days up to `to`, and every open one. */
@@ -37,33 +46,39 @@ export function briefFigures(inputs: BriefInputs): BriefFigures {
   const soonBy = toInstant(toMs(at) + DAY)
   const stories = storiesOf(inputs)
   const recent = tickets.filter(({ openedAt }) => openedAt >= toInstant(toMs(to) - RATE_DAYS * DAY))
+  const done: BriefFigures['tickets'] = {
+    opened: idsOf(counted.filter(({ openedAt }) => within(openedAt))),
+    dispatched: moved(({ action }) => action === 'dispatch'),
+    answered: moved(({ to: state, action }) => state === 'answered' && action === 'answer'),
+    responded: moved(({ action }) => action === 'respond'),
+    returned: moved(({ action }) => action === 'return'),
+    archived: moved(({ to: state, from: before }) => state === 'archived' && before !== 'archived'),
+    overdue: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt <= at))),
+    soon: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt > at && dueAt <= soonBy))),
+  }
+  const rates = ratesOf(recent, at)
+  const named = new Set([...Object.values(done), ...rates.map((one) => one.tickets)].flat())
   return {
     day,
     from,
     to,
     at,
     usualDays,
-    collected,
-    civic,
-    domains,
+    collected: withChange(collected),
+    civic: withChange(civic),
+    domains: domains.map(withChange),
     stories: stories.slice(0, MOST_STORIES),
     storyCount: stories.length,
-    tickets: {
-      opened: idsOf(counted.filter(({ openedAt }) => within(openedAt))),
-      dispatched: moved(({ action }) => action === 'dispatch'),
-      answered: moved(({ to: state, action }) => state === 'answered' && action === 'answer'),
-      responded: moved(({ action }) => action === 'respond'),
-      returned: moved(({ action }) => action === 'return'),
-      archived: moved(({ to: state, from: before }) => state === 'archived' && before !== 'archived'),
-      overdue: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt <= at))),
-      soon: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt > at && dueAt <= soonBy))),
-    },
-    rates: [
-      ...timeliness(recent, at).map((one) => rate(`${one.name}及时率（自${startNames[one.from]}起）`, one)),
-      rate('处置率', disposalRate(recent)),
-      rate('回应精准率', precisionRate(recent)),
-      rate('退回率', returnRate(recent)),
-    ],
+    tickets: done,
+    ticketIndex: Object.fromEntries(
+      tickets
+        .filter(({ ticket }) => named.has(ticket))
+        .map(({ ticket, title, department, candidates }) => [
+          ticket,
+          { title, department: department ?? candidates[0]?.department ?? null },
+        ]),
+    ),
+    rates,
     backlog: backlog(counted, at).map(({ department, open: count, overdue }) => ({
       department,
       name: department === null ? '待转办' : (departmentNames.get(department) ?? department),
@@ -73,6 +88,15 @@ export function briefFigures(inputs: BriefInputs): BriefFigures {
     sources,
   }
 }
+
+/** Of these tickets: each clock's 回应及时率, then the rates of handling. */
+const ratesOf = (tickets: readonly Ticket[], at: Instant): BriefFigures['rates'] => [
+  ...timeliness(tickets, at).map((one) => rate(`${one.name}及时率（自${startNames[one.from]}起）`, one)),
+  rate('处置率', disposalRate(tickets)),
+  rate('回应精准率', precisionRate(tickets)),
+  rate('退回率', returnRate(tickets)),
+]
+const withChange = <Counted extends Compared>(counted: Counted) => ({ ...counted, ...changeOf(counted) })
 
 const startNames: Readonly<Record<Ticket['clocks'][number]['from'], string>> = {
   published: '首发',

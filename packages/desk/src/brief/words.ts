@@ -1,16 +1,9 @@
-import {
-  levelNames,
-  ticketStateNames,
-  type BriefFigures,
-  type BriefStory,
-  type BriefWords,
-  type Compared,
-} from '@guanlan/contracts'
+import { levelNames, ticketStateNames, type BriefFigures, type BriefStory, type BriefWords } from '@guanlan/contracts'
 import { CHINA_OFFSET, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { bandInWords } from './figures.js'
 
-/** Below this difference a count is like the usual one, share of the usual. */
-const ALIKE = 0.05
+/** A domain of which nothing came is told of when so many a day are usual. */
+const LEAST_USUAL = 1
 /** Tickets, sources and reasons named one by one. */
 const MOST_NAMED = 5
 
@@ -31,11 +24,11 @@ function overview({ from, to, usualDays, collected, civic, domains }: BriefFigur
     usualDays === 0 ? '（此前无同时段数据可比）。' : `，${comparison(civic, usualDays)}。`,
   ].join('')
   const lines = [...domains]
-    .filter(({ count, usual }) => count > 0 || (usual ?? 0) > 0)
+    .filter(({ count, usual }) => count > 0 || (usual ?? 0) >= LEAST_USUAL)
     .sort((a, b) => b.count - a.count)
     .map((domain) => {
       const next = domain.next ? `；此后24小时预计${bandInWords(domain.next)}条` : ''
-      const usual = domain.usual === null ? '' : `（日均${tidy(domain.usual)}条，${change(domain)}）`
+      const usual = domain.usual === null ? '' : `（日均${tidy(domain.usual)}条，${domain.change}）`
       return `${domain.name}：${domain.count}条${usual}${next}。`
     })
   return [first, ...lines].join('\n')
@@ -95,21 +88,13 @@ function tickets({ tickets: done, rates, backlog }: BriefFigures): string {
 
 function sources({ sources: { count, blind } }: BriefFigures): string {
   if (count === 0) return '没有启用的来源。'
-  if (blind.length === 0) return `${count}个来源均正常。`
+  if (blind.length === 0) return `共${count}个来源，没有中断的。`
   const lines = blind.map(({ name, message, since }) => `${name}：${clock(since)}起听不到（${message}）。`)
   return [`${count}个来源中${blind.length}个听不到，以上数字不含其内容：`, ...lines].join('\n')
 }
 
-const comparison = (compared: Compared, days: number): string =>
-  `前${days}日同时段日均${tidy(compared.usual ?? 0)}条，${change(compared)}`
-/** 「上升12%」, 「与往常相当」; a count where nothing is usual is only said to be more. */
-function change({ count, usual }: Compared): string {
-  if (usual === null) return '无可比数据'
-  if (usual === 0) return count === 0 ? '与往常相当' : '往常没有'
-  const share = count / usual - 1
-  if (Math.abs(share) < ALIKE) return '与往常相当'
-  return `${share > 0 ? '上升' : '下降'}${percent(Math.abs(share))}`
-}
+const comparison = (compared: BriefFigures['civic'], days: number): string =>
+  `前${days}日同时段日均${tidy(compared.usual ?? 0)}条，${compared.change}`
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 const tidy = (count: number): string => (count >= 10 ? count.toFixed(0) : count.toFixed(1).replace(/\.0$/, ''))
 /** 「11月22日8时14分」 in Asia/Shanghai; midnight as the day's 0时. */

@@ -1,6 +1,7 @@
 import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
 import { zhCnRules } from './zh-cn-rules.js'
+import { zhCnBrief } from './zh-cn-brief.js'
 import { zhCnRota } from './zh-cn-rota.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
@@ -12,6 +13,7 @@ import { zhCnWhatIf } from './zh-cn-what-if.js'
 export const zhCn = {
   ...names,
   rules: zhCnRules,
+  brief: zhCnBrief,
   rota: zhCnRota,
   wall: zhCnWall,
   whatIf: zhCnWhatIf,
@@ -426,7 +428,7 @@ export const zhCn = {
       ['/', '检索'],
       ['g z · g b · g f', '去 值班 · 部门 · 分析'],
       ['g l · g r · g j', '去 来源 · 规则 · 健康'],
-      ['g p · g w', '去 值班表 · 大屏'],
+      ['g p · g w · g d', '去 值班表 · 大屏 · 日报'],
       ['.', '刷新当前页'],
       ['f', '大屏'],
       ['?', '本表'],

@@ -3,6 +3,8 @@ import { t } from '../messages/index.js'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** A day, ms. */
+export const DAY_MS = DAY
 /** 北京时间: UTC+8 all year, wherever the browser sits. */
 const BEIJING = 8 * HOUR
 
