@@ -23,6 +23,9 @@ export function buildCalendar(holidays: readonly HolidayConfig[]): Calendar {
 /** The date in Asia/Shanghai on which this instant falls, as `2026-10-01`. */
 export const localDate = (at: Instant): string => toInstant(toMs(at) + CHINA_OFFSET).slice(0, 10)
 
+/** First instant of a day in Asia/Shanghai, `2026-10-01`. */
+export const startOfDay = (date: string): Instant => toInstant(midnight(date) - CHINA_OFFSET)
+
 /** End of a term of working days, with the years for which no holiday notice was known. */
 export interface WorkingDayTerm {
   readonly dueAt: Instant

@@ -1,6 +1,6 @@
 import type { Alert, BriefFigures, Compared, Ticket } from '@guanlan/contracts'
-import { briefFigures, buildCalendar, RATE_DAYS } from '@guanlan/desk'
-import { CHINA_OFFSET, DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
+import { briefFigures, buildCalendar, RATE_DAYS, startOfDay } from '@guanlan/desk'
+import { DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { Page, PageRequest } from '@guanlan/record-store'
 import type { ApiDeps } from './deps.js'
 import { hourlyCounts, outlookOf, type HourlyCounts } from './outlook.js'
@@ -12,9 +12,6 @@ const COMPARED_DAYS = 7
 const MOST_ROWS = 5_000
 const PAGE = 500
 
-/** First instant of a day of Beijing time, `2026-11-22`. */
-const startOfDay = (day: string): number => toMs(`${day}T00:00:00.000Z`) - CHINA_OFFSET
-
 /**
  * The figures of a day (Beijing time), as far as it has gone at `now`: counts of the search store, alerts and tickets as they are now.
  * Errors: those of the stores.
@@ -22,8 +19,8 @@ const startOfDay = (day: string): number => toMs(`${day}T00:00:00.000Z`) - CHINA
 export async function dayBrief(deps: ApiDeps, day: string, now: Instant): Promise<BriefFigures> {
   const { office, recordStore, searchStore } = deps
   const { records } = recordStore
-  const from = toInstant(startOfDay(day))
-  const to = toInstant(Math.min(startOfDay(day) + DAY, toMs(now)))
+  const from = startOfDay(day)
+  const to = toInstant(Math.min(toMs(from) + DAY, toMs(now)))
   const rowsFrom = toInstant(toMs(to) - RATE_DAYS * DAY)
   const [hours, states, newAlerts, openAlerts, heldAlerts, newTickets, openTickets] = await Promise.all([
     hourlyCounts(searchStore, from, to),
@@ -43,8 +40,8 @@ export async function dayBrief(deps: ApiDeps, day: string, now: Instant): Promis
   const usualDays = daysHeard(hours.collected, from)
   const compare = (counts: HourlyCounts, key: string) => compared(counts, key, { from, to, usualDays })
   const calendar = buildCalendar(office.holidays)
-  const codes = office.domains.map(({ code }) => code)
-  const outlook = outlookOf(hours.domains, codes, calendar, to, { stretches: 1, hours: 24 })
+  const seasons = new Map(office.domains.map(({ code }) => [code, code]))
+  const outlook = outlookOf(hours.domains, seasons, calendar, to, { stretches: 1, hours: 24 })
   return briefFigures({
     day,
     from,

@@ -1,6 +1,6 @@
 import type { Band } from '@guanlan/contracts'
 import { DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
-import type { SearchStore, Trends } from '@guanlan/search-store'
+import type { SearchFilter, SearchStore, Trends } from '@guanlan/search-store'
 import { chineseSeasons, localHourOf, slotsBy, trendsOf, type WorkingDays } from '@guanlan/topics'
 
 /** Days whose hours are asked for: what is usual is learnt from them. */
@@ -39,48 +39,54 @@ const asHours = ({ buckets, series }: Trends, from: Instant): HourlyCounts => ({
   series: new Map(series.map(({ key, counts }) => [key, counts])),
 })
 
+/** Hours of what these filters find in the eight weeks before `until`, one series ''. */
+export async function hourlyCountsOf(
+  searchStore: SearchStore,
+  filter: SearchFilter,
+  until: Instant,
+): Promise<HourlyCounts> {
+  const range = { from: toInstant(toMs(until) - HISTORY_DAYS * DAY), to: until }
+  return asHours(await searchStore.trends({ ...filter, ...range }, 'hour', 'none'), range.from)
+}
+
 /**
- * What the next stretches of `hours` hours are likely to bring, by domain (burst/trend.ts), after the last whole hour that is known. A
- * domain's band is null while fewer than seven days have brought anything at all: nothing is usual yet.
+ * What the next stretches of `hours` hours are likely to bring (burst/trend.ts), after the last whole hour before `until`, by series;
+ * `domains`: whose season each one follows, null = none. null while fewer than seven days have brought anything at all: nothing is usual yet.
  */
 export function outlookOf(
   { from, series }: HourlyCounts,
-  domains: readonly string[],
+  domains: ReadonlyMap<string, string | null>,
   calendar: WorkingDays,
   until: Instant,
   stretches: { readonly stretches: number; readonly hours: number },
 ): Map<string, (Band & { readonly from: Instant })[]> | null {
   const first = localHourOf(from)
   const last = localHourOf(until)
-  const known = new Set<number>()
-  for (const counts of series.values())
-    counts.forEach((count, hour) => {
-      if (count > 0 && first + hour < last) known.add(Math.floor((first + hour) / 24))
-    })
-  if (known.size < LEAST_DAYS) return null
-  const ground = {
-    // The days before anything was collected are not days on which nothing happened.
-    from: Math.max(first, Math.min(...known) * 24),
-    until: last,
-    slotOf: slotsBy(calendar),
-    seasons: chineseSeasons(calendar),
-  }
-  const all = domains.map((key) => ({
+  const all = [...domains].map(([key, domain]) => ({
     key,
     parent: null,
-    domain: key,
+    domain,
     counts: new Map(
       (series.get(key) ?? []).flatMap((count, hour) =>
         count > 0 && first + hour < last ? [[first + hour, count] as const] : [],
       ),
     ),
   }))
-  const startsAt = Math.floor(toMs(until) / HOUR) * HOUR
+  const days = new Set(all.flatMap(({ counts }) => [...counts.keys()].map((hour) => Math.floor(hour / 24))))
+  if (days.size < LEAST_DAYS) return null
+  const ground = {
+    // The days before anything was collected are not days on which nothing happened.
+    from: Math.max(first, Math.min(...days) * 24),
+    until: last,
+    slotOf: slotsBy(calendar),
+    seasons: chineseSeasons(calendar),
+  }
+  const start = Math.floor(toMs(until) / HOUR) * HOUR
   return new Map(
     [...trendsOf(all, ground, stretches)].map(([key, bands]) => [
       key,
       bands.map(({ low, middle, high }, index) => ({
-        from: toInstant(startsAt + index * stretches.hours * HOUR),
+        from: toInstant(start + index * stretches.hours * HOUR),
         low,
         middle,
         high,

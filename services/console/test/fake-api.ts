@@ -26,7 +26,7 @@ import {
   makeTopic,
   stories,
 } from './fake-data.js'
-import { faultOf, search, trends } from './fake-search.js'
+import { faultOf, outlook, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
 import { createFakeBriefs } from './fake-briefs.js'
 import { createFakeRota } from './fake-rota.js'
@@ -232,14 +232,14 @@ export async function startFakeApi() {
       })
     }
     if (kind === 'tickets') return { items: [...tickets.values()], next: null }
-    if (kind === 'search' || kind === 'trends') {
+    if (kind === 'search' || kind === 'trends' || kind === 'outlook') {
       if (mode.searchAway) throw new Refusal(503, 'search_unavailable', '检索服务暂时不可用，预警与工单不受影响')
       const fault = faultOf(query.get('q') ?? '')
       if (fault) {
         const detail = `第 ${fault.at} 个字符处：${fault.message}`
         throw new Refusal(400, 'query_invalid', '检索式写法有误', { detail })
       }
-      return kind === 'search' ? search(query) : trends(query)
+      return kind === 'search' ? search(query) : kind === 'trends' ? trends(query) : outlook(query)
     }
     if (kind === 'articles') {
       const article = allItems().find((item) => item.article === id)

@@ -1,7 +1,9 @@
 import {
+  outlookSchema,
   searchResponseSchema,
   trendsResponseSchema,
   type ClassifiedArticle,
+  type Outlook,
   type SearchResponse,
   type TrendsResponse,
 } from '@guanlan/contracts'
@@ -130,5 +132,20 @@ export function trends(query: URLSearchParams): TrendsResponse {
     interval,
     buckets: buckets.map((at) => new Date(at).toISOString()),
     series: series.map(({ code, name }, salt) => ({ key: code, name, counts: buckets.map((at) => level(at, salt)) })),
+  })
+}
+
+/** A made-up week or day to come; none where a department is asked for. */
+export function outlook(query: URLSearchParams): Outlook {
+  const interval = query.get('interval') === 'hour' ? 'hour' : 'day'
+  const [width, length] = interval === 'hour' ? [HOUR, 24] : [24 * HOUR, 7]
+  const zone = interval === 'hour' ? 0 : 8 * HOUR
+  const first = Math.floor((FAKE_NOW + zone) / width) * width - zone
+  return outlookSchema.parse({
+    interval,
+    buckets: Array.from({ length }, (_, n) => new Date(first + n * width).toISOString()),
+    bands: query.get('department')
+      ? null
+      : Array.from({ length }, (_, n) => ({ low: 6 + (n % 4), middle: 10 + (n % 4), high: 17 + (n % 4) })),
   })
 }

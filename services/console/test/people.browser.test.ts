@@ -1,6 +1,6 @@
 import { shoot } from '@guanlan/testkit/browser'
 import { describe, expect, it } from 'vitest'
-import { clerk, consoleSuite, rows, settledBox, text } from './console-suite.js'
+import { analyst, clerk, consoleSuite, rows, settledBox, text } from './console-suite.js'
 import { LONG_TITLE } from './fake-stories.js'
 
 const suite = consoleSuite()
@@ -246,6 +246,24 @@ describe('the analyst', () => {
     const same = await suite.open(new URL(page.url()).pathname + new URL(page.url()).search)
     await same.getByText('判断与依据').waitFor()
     expect(await text(same, '.el-drawer h4')).toBe(await text(page, '.el-drawer h4'))
+  })
+  it('sees what is likely to come where the window is open towards it, and nothing where too little is known', async () => {
+    const page = await suite.open('/analysis?range=30d', { person: analyst })
+    const chart = page.getByRole('img', { name: /预计 6 至 17 条/ })
+    await chart.waitFor()
+    await shoot(page, 'analysis-ahead')
+    await page.goto(`${suite.api.url}/analysis?range=30d&department=zjj`)
+    await page
+      .getByRole('img', { name: /数量走势，共 \d+ 条$/ })
+      .first()
+      .waitFor()
+    expect(await chart.count()).toBe(0)
+    await page.goto(`${suite.api.url}/analysis?from=2026-11-01T00:00:00.000Z&to=2026-11-20T00:00:00.000Z`)
+    await page
+      .getByRole('img', { name: /数量走势，共 \d+ 条$/ })
+      .first()
+      .waitFor()
+    expect(await chart.count()).toBe(0)
   })
   it('is shown where a query went wrong', async () => {
     const page = await suite.open(`/analysis?q=${encodeURIComponent('停工 AND "延期')}`)

@@ -14,6 +14,7 @@ import {
   topicSchema,
 } from '../entities.js'
 import { pulseStateSchema } from '../pulse.js'
+import { bandSchema } from './briefs.js'
 import { burstSchema } from './bursts.js'
 import { pageOf, pageQuerySchema } from './page.js'
 
@@ -217,6 +218,17 @@ export const trendsResponseSchema = z.object({
   series: z.array(z.object({ key: z.string(), name: z.string(), counts: z.array(z.int()) })),
 })
 export type TrendsResponse = z.infer<typeof trendsResponseSchema>
+
+/** GET /api/v1/outlook: what the filters are likely to bring; `from` and `to` do not count. */
+export const outlookQuerySchema = searchFilterSchema.extend({ interval: z.enum(['hour', 'day']).default('day') })
+export const outlookSchema = z.object({
+  interval: z.enum(['hour', 'day']),
+  /** The 24 hours from the present one on, or the seven days from today on. */
+  buckets: z.array(instantSchema),
+  /** 80 % band of each bucket; null = fewer than seven days have brought anything: nothing is usual yet. */
+  bands: z.array(bandSchema).nullable(),
+})
+export type Outlook = z.infer<typeof outlookSchema>
 
 /** GET /api/v1/articles/{id} */
 export const articleDetailSchema = z.object({

@@ -1,17 +1,22 @@
 import {
+  outlookQuerySchema,
+  outlookSchema,
   searchQuerySchema,
   searchResponseSchema,
   sourceTiers,
   trendsQuerySchema,
   trendsResponseSchema,
+  type Outlook,
   type SourceTier,
 } from '@guanlan/contracts'
-import { AppError, toAppError, toInstant, unwrap } from '@guanlan/kernel'
+import { buildCalendar, localDate, startOfDay } from '@guanlan/desk'
+import { AppError, DAY, HOUR, toAppError, toInstant, toMs, unwrap } from '@guanlan/kernel'
 import { parseQuery } from '@guanlan/rules'
 import { type FacetName, type SearchFilter, type TrendSeries } from '@guanlan/search-store'
 import type { z } from 'zod'
 import type { ApiDeps } from '../deps.js'
 import { answers, given, type Api } from '../http/api.js'
+import { hourlyCountsOf, outlookOf } from '../outlook.js'
 
 const tags = ['search']
 const tierNames: Readonly<Record<SourceTier, string>> = {
@@ -26,9 +31,9 @@ const tierNames: Readonly<Record<SourceTier, string>> = {
 /** What a search tells beside its hits. */
 const facetNames = ['domain', 'department', 'place', 'source', 'tier'] as const
 
-/** GET /api/v1/search, /api/v1/trends. */
+/** GET /api/v1/search, /api/v1/trends, /api/v1/outlook. */
 export function searchRoutes(app: Api, deps: ApiDeps): void {
-  const { searchStore, office } = deps
+  const { searchStore, office, clock } = deps
   const names: Readonly<Record<Exclude<FacetName, 'matter'>, ReadonlyMap<string, string>>> = {
     domain: new Map(office.domains.map(({ code, name }) => [code, name])),
     department: new Map(office.departments.map(({ code, name }) => [code, name])),
@@ -70,6 +75,29 @@ export function searchRoutes(app: Api, deps: ApiDeps): void {
       }
     },
   )
+
+  const calendar = buildCalendar(office.holidays)
+  app.get(
+    '/api/v1/outlook',
+    { schema: { tags, querystring: outlookQuerySchema, response: answers(outlookSchema) } },
+    async ({ query }): Promise<Outlook> => {
+      const { interval } = query
+      const now = toInstant(clock.now())
+      const step = interval === 'hour' ? HOUR : DAY
+      const until = interval === 'hour' ? now : startOfDay(localDate(now))
+      const stretches = interval === 'hour' ? { stretches: 24, hours: 1 } : { stretches: 7, hours: 24 }
+      const filter = filterOf(query)
+      const counts = await timed(deps, 'trends', () => hourlyCountsOf(searchStore, filter, until))
+      const domain = filter.domains?.length === 1 ? (filter.domains[0] ?? null) : null
+      const bands = outlookOf(counts, new Map([['', domain]]), calendar, until, stretches)?.get('')
+      const first = Math.floor(toMs(until) / HOUR) * HOUR
+      return {
+        interval,
+        buckets: Array.from({ length: stretches.stretches }, (_, index) => toInstant(first + index * step)),
+        bands: bands?.map(({ low, middle, high }) => ({ low, middle, high })) ?? null,
+      }
+    },
+  )
 }
 
 /** Measures how long the search store took, and whether it could answer. */
@@ -86,7 +114,9 @@ async function timed<T>({ metrics }: ApiDeps, operation: 'search' | 'trends', wo
 }
 
 /** The query string's filters in the search store's terms. Errors: `query_invalid`, `bad_request`. */
-function filterOf(query: z.output<typeof trendsQuerySchema> | z.output<typeof searchQuerySchema>): SearchFilter {
+function filterOf(
+  query: z.output<typeof trendsQuerySchema> | z.output<typeof searchQuerySchema> | z.output<typeof outlookQuerySchema>,
+): SearchFilter {
   const { q, from, to, domain, matter, department, place, source, civic } = query
   const instant = (time: string | undefined) => (time === undefined ? undefined : toInstant(Date.parse(time)))
   return given({

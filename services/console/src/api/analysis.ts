@@ -1,4 +1,4 @@
-import type { SearchResponse, TrendsResponse } from '@guanlan/contracts'
+import type { Outlook, SearchResponse, TrendsResponse } from '@guanlan/contracts'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, type ComputedRef } from 'vue'
 import { intervalOf, multiFilters, windowBefore, windowOf, type AnalysisState } from '../model/url-state.js'
@@ -62,10 +62,22 @@ export function useAnalysis(state: ComputedRef<AnalysisState>) {
     interval: intervalOf(window.value, asOf.value, DOMAIN_HOURS),
     by: 'domain',
   }))
+  /** What is likely to come, under the same filters, where the window is open towards it. */
+  const foretold = computed(() => state.value.range !== 'custom' && interval.value !== 'week')
+  const outlook = useQuery({
+    queryKey: computed(() => ['outlook', filters.value, interval.value, asOf.value]),
+    queryFn: ({ signal }) =>
+      request<Outlook>('outlook', session.person, { query: { ...filters.value, interval: interval.value }, signal }),
+    enabled: foretold,
+    placeholderData: keepPreviousData,
+  })
+  const ahead = computed(() =>
+    foretold.value && outlook.data.value?.interval === interval.value ? outlook.data.value : undefined,
+  )
   const refresh = (): void => {
     asOf.value = Math.floor(clock.now / MINUTE) * MINUTE
     void queries.invalidateQueries({ queryKey: ['search'] })
     void queries.invalidateQueries({ queryKey: ['trends'] })
   }
-  return { search, volume, volumeBefore, before, domains, refresh }
+  return { search, volume, volumeBefore, before, domains, ahead, refresh }
 }

@@ -349,6 +349,8 @@ export const zhCn = {
     before: (days: number) => (days === 1 ? '前一天同时段' : days === 7 ? '前一周同时段' : `${days} 天前同时段`),
     byDomain: '各领域走势',
     pieces: '条',
+    ahead: '预计（八成在带内）',
+    aheadLabel: (from: string, low: number, high: number) => `；${from} 预计 ${low} 至 ${high} 条`,
     chartLabel: (from: string, to: string, total: number) => `${from} 至 ${to} 的数量走势，共 ${total} 条`,
     facets: '分布',
     facetEmpty: '没有可分的内容',

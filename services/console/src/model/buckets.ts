@@ -1,4 +1,4 @@
-import type { TrendsResponse } from '@guanlan/contracts'
+import type { Outlook, TrendsResponse } from '@guanlan/contracts'
 import { formatFull, msOf } from './time.js'
 
 const HOUR = 3_600_000
@@ -37,3 +37,32 @@ export function alignBefore(
 /** Sum over all series of one answer. */
 export const totalOf = (trends: TrendsResponse | undefined): number =>
   (trends?.series ?? []).reduce((sum, series) => sum + series.counts.reduce((a, b) => a + b, 0), 0)
+
+/** Counts with what is likely to come: a common axis, and on it each row; null = nothing to draw there. */
+export interface Ahead {
+  readonly buckets: readonly string[]
+  readonly low: readonly (number | null)[]
+  readonly middle: readonly (number | null)[]
+  /** From `low` up. */
+  readonly width: readonly (number | null)[]
+}
+
+/** Puts an outlook behind the buckets of the same width that are known, over the present one; undefined when there is none. */
+export function aheadOf(trends: TrendsResponse, outlook: Outlook | undefined): Ahead | undefined {
+  const { bands } = outlook ?? {}
+  if (!outlook || !bands || outlook.interval !== trends.interval) return undefined
+  const known = new Set(trends.buckets)
+  const buckets = [...trends.buckets, ...outlook.buckets.filter((start) => !known.has(start))]
+  const byStart = new Map(outlook.buckets.map((start, index) => [start, bands[index]]))
+  const row = (value: (band: { low: number; middle: number; high: number }) => number): (number | null)[] =>
+    buckets.map((start) => {
+      const band = byStart.get(start)
+      return band ? value(band) : null
+    })
+  return {
+    buckets,
+    low: row(({ low }) => low),
+    middle: row(({ middle }) => middle),
+    width: row(({ low, high }) => high - low),
+  }
+}
