@@ -26,7 +26,8 @@ describe('corrections', () => {
     await dispatch('scjg')
     expect(await list()).toMatchObject([
       {
-        ticket: ticket.ticket,
+        id: ticket.ticket,
+        about: 'ticket',
         text: expect.stringContaining('正文 a1'),
         machine: { matter: 'school-canteen', department: 'jyj' },
         person: { action: 'dispatch', department: 'scjg', reason: '属食品经营', by: { name: '张三' } },
@@ -60,6 +61,36 @@ describe('corrections', () => {
     const body = { version: 2, department: 'wjj', reason: '疑似传染病' }
     await api.post(`/api/v1/tickets/${ticket.ticket}/reassign`, body, as('duty'))
     expect(await list('?state=waiting')).toMatchObject([{ person: { action: 'reassign', department: 'wjj' } }])
+  })
+
+  it('are made of an item as well: put under another matter, or under none, it waits for review and then teaches', async () => {
+    const relabel = (matter: string | null, headers = analyst) =>
+      api.post('/api/v1/articles/a1/relabel', { matter, reason: '说的是外卖' }, headers)
+    expect((await relabel('canteen-hygiene', as('clerk', '李经办', 'scjg'))).json()).toMatchObject({
+      code: 'not_allowed',
+    })
+    expect((await relabel('no-such-matter')).json()).toMatchObject({ code: 'not_found' })
+    // The machine gave it none.
+    expect((await relabel(null)).json()).toMatchObject({ code: 'bad_request' })
+    expect(
+      (await api.post('/api/v1/articles/nobody/relabel', { matter: null, reason: '没有' }, analyst)).statusCode,
+    ).toBe(404)
+    expect(correctionSchema.parse((await relabel('canteen-hygiene')).json())).toMatchObject({
+      id: 'a1',
+      about: 'item',
+      machine: { matter: null },
+      person: { action: 'relabel', matter: 'canteen-hygiene', reason: '说的是外卖', by: { name: '周分析' } },
+      suggested: 'canteen-hygiene',
+      state: 'waiting',
+    })
+    expect(await list('?state=waiting')).toMatchObject([{ id: 'a1' }])
+    const accepted = await api.post('/api/v1/corrections/a1/accept', { matter: 'canteen-hygiene' }, analyst)
+    expect(accepted.json()).toMatchObject({ state: 'accepted' })
+    expect((await exported()).content).toMatch(/^# canteen-hygiene\n.*正文 a1\n$/)
+    // Another word on the same item waits for its own review.
+    api.setNow('2026-11-20T09:00:00.000Z')
+    await relabel('school-admission')
+    expect(await list('?state=waiting')).toMatchObject([{ id: 'a1', suggested: 'school-admission' }])
   })
 
   it('are reviewed by duty officer or analyst, for a matter that there is, where there was a correction', async () => {

@@ -42,6 +42,12 @@ export const router = createRouter({
       meta: { title: t.nav.rules },
     },
     {
+      path: '/corrections',
+      name: 'corrections',
+      component: () => import('./pages/rules/corrections-page.vue'),
+      meta: { title: t.corrections.title, headed: true },
+    },
+    {
       path: '/rota',
       name: 'rota',
       component: () => import('./pages/rota/rota-page.vue'),

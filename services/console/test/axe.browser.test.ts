@@ -31,6 +31,7 @@ const pages = [
   ['/rules/unpaid-wages', '.samples li'],
   ['/rota', '.steps li'],
   ['/brief', '.paper textarea'],
+  ['/corrections', '.acts'],
   ['/wall', '.screen canvas'],
   ['/health', '.letters li'],
   ['/nowhere', '.state-panel'],

@@ -29,6 +29,7 @@ import {
 import { faultOf, outlook, search, trends } from './fake-search.js'
 import { requireBuild, serveStatic } from './fake-static.js'
 import { createFakeBriefs } from './fake-briefs.js'
+import { createFakeCorrections } from './fake-corrections.js'
 import { createFakeRota } from './fake-rota.js'
 import { createFakeRules } from './fake-rules.js'
 import { createFakeSources } from './fake-sources.js'
@@ -78,6 +79,10 @@ export async function startFakeApi() {
     (status, code, title, more) => new Refusal(status, code, title, more),
   )
   const rota = createFakeRota(stream.now, (status, code, title) => new Refusal(status, code, title))
+  const corrections = createFakeCorrections(
+    () => stream.now(),
+    (status, code, title) => new Refusal(status, code, title),
+  )
   const briefs = createFakeBriefs(
     alerts,
     tickets,
@@ -249,6 +254,7 @@ export async function startFakeApi() {
     }
     if (kind === 'rules') return id ? rules.detail(id) : rules.list()
     if (kind === 'rota') return rota.detail()
+    if (kind === 'corrections') return corrections.list(query.get('state'))
     if (kind === 'briefs') return id ? briefs.detail(id) : briefs.list(Number(query.get('days') ?? 30))
     if (kind === 'sources') return id ? sources.detail(id) : sources.page(query.get('cursor'))
     if (kind === 'topics') return id ? topicDesk.get(path.slice(1)) : topicDesk.list(query)
@@ -262,6 +268,12 @@ export async function startFakeApi() {
     if (kind === 'tickets') return actOnTicket(known(tickets, id), action, body, by)
     if (kind === 'silences') return silences.act(path.slice(1), body, by)
     if (kind === 'rota') return rota.act(id, body, by)
+    if (kind === 'corrections') return corrections.decide(id, action, body, by)
+    if (kind === 'articles') {
+      const article = allItems().find((item) => item.article === id)
+      if (!article) throw new Refusal(404, 'not_found', '没有找到')
+      return corrections.relabel(article, body, by)
+    }
     if (kind === 'briefs') return briefs.keep(id, body, by)
     if (kind === 'rules') return rules.act(id, action, body, by)
     if (kind === 'sources') return sources.act(id, action, body, by)

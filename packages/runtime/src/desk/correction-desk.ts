@@ -1,9 +1,12 @@
 import {
   correctionDecisionSchema,
+  relabelledItemSchema,
+  type Actor,
   type ClassifiedArticle,
   type Correction,
   type CorrectionDecision,
   type MatterConfig,
+  type RelabelledItem,
   type Ticket,
 } from '@guanlan/contracts'
 import { correctionOf } from '@guanlan/desk'
@@ -11,6 +14,7 @@ import { AppError, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 
 const prefix = 'correction:'
+const itemPrefix = 'relabelled:'
 /** Tickets that are looked through, newest first. */
 const MOST_TICKETS = 5_000
 const PAGE = 200
@@ -23,14 +27,14 @@ const MOST_CHARS = 600
 export type CorrectingOffice = { readonly matters: readonly Pick<MatterConfig, 'code' | 'lead'>[] }
 
 /**
- * What persons corrected on tickets, and what became of it on review. The corrections are read from the tickets' own history;
- * only the decisions are kept beside it, an accepted one with its text, so that it outlives the item.
+ * What persons corrected on tickets and items, and what became of it on review. Those of tickets are read from the tickets' own history; those of
+ * items are facts. The decisions are kept beside them, an accepted one with its text, so that it outlives the item.
  */
 export const correctionDesk = {
-  /** Newest tickets first. */
+  /** Newest correction first. */
   async list(records: Records, office: CorrectingOffice): Promise<Correction[]> {
     const decisions = await decided(records)
-    const found: Correction[] = []
+    const found = (await relabelled(records)).map((item) => itemCorrection(item, decisions.get(item.article)))
     let cursor: string | undefined
     let looked = 0
     do {
@@ -42,7 +46,37 @@ export const correctionDesk = {
       looked += page.items.length
       cursor = page.next ?? undefined
     } while (cursor !== undefined && looked < MOST_TICKETS)
-    return found
+    return found.sort((a, b) => (a.person.at < b.person.at ? 1 : a.person.at > b.person.at ? -1 : a.id < b.id ? -1 : 1))
+  },
+
+  /**
+   * Puts an item under another matter (null = nobody's business), inside a transaction: a correction that waits for review. The item
+   * keeps its labels, for they are the classifier's. Errors: `not_found` (no such matter), `bad_request` (it says so already).
+   */
+  async relabel(
+    records: Records,
+    office: CorrectingOffice,
+    article: ClassifiedArticle,
+    { matter, reason, by, at }: { matter: string | null; reason: string; by: Actor; at: Instant },
+  ): Promise<Correction> {
+    if (matter !== null && !office.matters.some(({ code }) => code === matter))
+      throw new AppError('not_found', `没有事项 ${matter}`)
+    const [first] = article.labels.matters
+    if ((first?.code ?? null) === matter) throw new AppError('bad_request', '系统已是这个事项', { field: 'matter' })
+    const item: RelabelledItem = {
+      article: article.article,
+      title: article.title,
+      text: oneLine(article),
+      machine: {
+        matter: first?.code ?? null,
+        matterName: first?.name ?? null,
+        domain: first?.domain ?? null,
+        department: article.labels.candidates[0]?.department ?? null,
+      },
+      person: { action: 'relabel', department: null, matter, reason, by, at },
+    }
+    await records.facts.put(`${itemPrefix}${item.article}`, item)
+    return itemCorrection(item, undefined)
   },
 
   /**
@@ -52,11 +86,11 @@ export const correctionDesk = {
   async accept(
     records: Records,
     office: CorrectingOffice,
-    { ticket, matter, by, at }: { ticket: string; matter: string | null; by: string; at: Instant },
+    { id, matter, by, at }: { id: string; matter: string | null; by: string; at: Instant },
   ): Promise<Correction> {
     if (matter !== null && !office.matters.some(({ code }) => code === matter))
       throw new AppError('not_found', `没有事项 ${matter}`)
-    const correction = await get(records, office, ticket)
+    const correction = await get(records, office, id)
     const { text } = correction
     if (text === null) throw new AppError('not_found', '原文已过保存期，不能作为例文')
     return decide(records, correction, { state: 'accepted', by, at, of: correction.person.at, matter, text })
@@ -66,9 +100,9 @@ export const correctionDesk = {
   async reject(
     records: Records,
     office: CorrectingOffice,
-    { ticket, by, at }: { ticket: string; by: string; at: Instant },
+    { id, by, at }: { id: string; by: string; at: Instant },
   ): Promise<Correction> {
-    const correction = await get(records, office, ticket)
+    const correction = await get(records, office, id)
     return decide(records, correction, { state: 'rejected', by, at, of: correction.person.at })
   },
 
@@ -88,16 +122,32 @@ export const correctionDesk = {
 }
 
 async function get(records: Records, office: CorrectingOffice, id: string): Promise<Correction> {
-  const ticket = await records.tickets.get(id)
   const decision = correctionDecisionSchema.safeParse(await records.facts.get(`${prefix}${id}`)).data
+  const item = relabelledItemSchema.safeParse(await records.facts.get(`${itemPrefix}${id}`)).data
+  if (item) return itemCorrection(item, decision)
+  const ticket = await records.tickets.get(id)
   const correction = ticket && (await readCorrection(records, office, ticket, decision))
-  if (!correction) throw new AppError('not_found', `工单 ${id} 没有人工更正`)
+  if (!correction) throw new AppError('not_found', `${id} 没有人工更正`)
   return correction
 }
 
 async function decide(records: Records, correction: Correction, decision: CorrectionDecision): Promise<Correction> {
-  await records.facts.put(`${prefix}${correction.ticket}`, decision)
+  await records.facts.put(`${prefix}${correction.id}`, decision)
   return { ...correction, state: decision.state, decision }
+}
+
+async function relabelled(records: Records): Promise<RelabelledItem[]> {
+  const found = await records.facts.list<unknown>(itemPrefix)
+  return [...found.values()].flatMap((value) => relabelledItemSchema.safeParse(value).data ?? [])
+}
+
+function itemCorrection(
+  { article, title, text, machine, person }: RelabelledItem,
+  known: CorrectionDecision | undefined,
+): Correction {
+  const decision = known?.of === person.at ? known : null
+  const state = decision?.state ?? 'waiting'
+  return { id: article, about: 'item', title, text, machine, person, suggested: person.matter ?? null, state, decision }
 }
 
 async function readCorrection(
@@ -113,7 +163,8 @@ async function readCorrection(
   const leads = (matter: string): boolean =>
     office.matters.some(({ code, lead }) => code === matter && lead === corrected.person.department)
   return {
-    ticket: ticket.ticket,
+    id: ticket.ticket,
+    about: 'ticket',
     title: ticket.title,
     text: item ? oneLine(item) : (decision?.text ?? null),
     ...corrected,

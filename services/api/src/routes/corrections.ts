@@ -15,9 +15,9 @@ import { answers, type Api } from '../http/api.js'
 import { pageOfList } from '../http/page.js'
 
 const tags = ['corrections']
-const params = z.object({ ticket: idSchema })
+const params = z.object({ id: idSchema })
 
-/** GET /api/v1/corrections; POST corrections/{ticket}/accept, corrections/{ticket}/reject. */
+/** GET /api/v1/corrections; POST corrections/{id}/accept, corrections/{id}/reject. */
 export function correctionRoutes(app: Api, { recordStore, office, clock }: ApiDeps): void {
   /** Who may review. Errors: `not_authenticated`, `not_allowed`. */
   const reviewerOf = (headers: IncomingHttpHeaders) => {
@@ -32,27 +32,25 @@ export function correctionRoutes(app: Api, { recordStore, office, clock }: ApiDe
     async ({ query }) => {
       const all = await correctionDesk.list(recordStore.records, office)
       const wanted = all.filter(({ state }) => query.state === undefined || state === query.state)
-      return pageOfList(wanted, query, ({ ticket }) => ticket)
+      return pageOfList(wanted, query, ({ id }) => id)
     },
   )
 
   app.post(
-    '/api/v1/corrections/:ticket/accept',
+    '/api/v1/corrections/:id/accept',
     { schema: { tags, params, body: acceptCorrectionSchema, response: answers(correctionSchema) } },
-    ({ headers, params: { ticket }, body: { matter } }) => {
+    ({ headers, params: { id }, body: { matter } }) => {
       const reviewer = reviewerOf(headers)
-      return recordStore.transaction((records) =>
-        correctionDesk.accept(records, office, { ticket, matter, ...reviewer }),
-      )
+      return recordStore.transaction((records) => correctionDesk.accept(records, office, { id, matter, ...reviewer }))
     },
   )
 
   app.post(
-    '/api/v1/corrections/:ticket/reject',
+    '/api/v1/corrections/:id/reject',
     { schema: { tags, params, body: z.strictObject({}).nullish(), response: answers(correctionSchema) } },
-    ({ headers, params: { ticket } }) => {
+    ({ headers, params: { id } }) => {
       const reviewer = reviewerOf(headers)
-      return recordStore.transaction((records) => correctionDesk.reject(records, office, { ticket, ...reviewer }))
+      return recordStore.transaction((records) => correctionDesk.reject(records, office, { id, ...reviewer }))
     },
   )
 }

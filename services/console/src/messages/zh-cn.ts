@@ -2,6 +2,7 @@ import type { TicketClock } from '@guanlan/contracts'
 import { byName, names } from './zh-cn-names.js'
 import { zhCnRules } from './zh-cn-rules.js'
 import { zhCnBrief } from './zh-cn-brief.js'
+import { zhCnCorrections } from './zh-cn-corrections.js'
 import { zhCnRota } from './zh-cn-rota.js'
 import { zhCnSilences } from './zh-cn-silences.js'
 import { zhCnSources } from './zh-cn-sources.js'
@@ -14,6 +15,7 @@ export const zhCn = {
   ...names,
   rules: zhCnRules,
   brief: zhCnBrief,
+  corrections: zhCnCorrections,
   rota: zhCnRota,
   wall: zhCnWall,
   whatIf: zhCnWhatIf,
