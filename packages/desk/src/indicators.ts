@@ -1,5 +1,5 @@
 import { ticketStates, type Ticket, type TicketState } from '@guanlan/contracts'
-import type { Instant } from '@guanlan/kernel'
+import { DAY, toMs, type Instant } from '@guanlan/kernel'
 import { clockKey } from './clocks.js'
 import { reachedAt } from './starts.js'
 
@@ -74,6 +74,48 @@ export function precisionRate(tickets: readonly Ticket[]): Share {
   const reviewed = counted(tickets).filter((ticket) => ticket.review !== undefined)
   const precise = reviewed.filter((ticket) => ticket.review?.departmentRight && ticket.review.addressed)
   return share(idsOf(precise), reviewed.length)
+}
+
+/** Days after the answer within which a disposal has to show effect. */
+export const EFFECT_DAYS = 7
+/** The pre-burst days end this long before the ticket was opened, for a burst begins before it is seen; and so many they are. */
+const BURST_LEAD_DAYS = 1
+const CALM_DAYS = 14
+
+/** A ticket, and when the negative items of its topic were published: near copies and the authorities' own words left out, any order. */
+export interface DisposedTicket {
+  readonly ticket: Ticket
+  readonly negatives: readonly Instant[]
+}
+
+/**
+ * 处置有效率 (2021 plan, 二(一)2(3)): closed without 重办, and within seven days of the answer a whole day brought no more negative items
+ * than a day before the burst, of all that were dispatched and closed. What has neither failed nor shown effect yet counts in neither.
+ */
+export function effectRate(disposed: readonly DisposedTicket[], now: Instant): Share {
+  const closed = disposed.filter(({ ticket }) => isDisposed(ticket))
+  const judged = closed.map((each) => ({ id: each.ticket.ticket, effect: effectOf(each, now) }))
+  const effective = judged.filter(({ effect }) => effect === true).map(({ id }) => id)
+  return share(effective, judged.filter(({ effect }) => effect !== null).length)
+}
+
+/** Whether it was dispatched and is closed, and its own: what 处置有效率 is of. */
+export const isDisposed = (ticket: Ticket): boolean =>
+  ticket.state === 'archived' && ticket.mergedInto === undefined && reached(ticket, 'dispatched')
+
+/** null = not to be said yet. */
+function effectOf({ ticket, negatives }: DisposedTicket, now: Instant): boolean | null {
+  if (ticket.history.some(({ action }) => action === 'redo')) return false
+  const times = negatives.map(toMs)
+  const between = (from: number, to: number): number => times.filter((at) => at >= from && at < to).length
+  const calm = toMs(ticket.openedAt) - BURST_LEAD_DAYS * DAY
+  const usual = between(calm - CALM_DAYS * DAY, calm) / CALM_DAYS
+  const closedAt = ticket.history.findLast(({ to }) => to === 'archived')?.at ?? ticket.changedAt
+  const answered = toMs(ticket.response?.at ?? ticket.answer?.at ?? closedAt)
+  const days = Math.min(EFFECT_DAYS, Math.floor((toMs(now) - answered) / DAY))
+  for (let day = 0; day < days; day += 1)
+    if (between(answered + day * DAY, answered + (day + 1) * DAY) <= usual) return true
+  return days === EFFECT_DAYS ? false : null
 }
 
 /** 待办: what is open, by department, most overdue first. */

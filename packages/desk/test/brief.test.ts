@@ -20,6 +20,7 @@ const inputs = (change: Partial<BriefInputs> = {}): BriefInputs => ({
   ],
   alerts: [],
   tickets: [],
+  negatives: new Map(),
   departmentNames: new Map([['jyj', '教育体育局']]),
   sources: { count: 8, blind: [] },
   ...change,

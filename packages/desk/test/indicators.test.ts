@@ -1,7 +1,9 @@
+import { DAY, toInstant, toMs } from '@guanlan/kernel'
 import { describe, expect, it } from 'vitest'
 import {
   backlog,
   disposalRate,
+  effectRate,
   isUntouched,
   precisionRate,
   returnRate,
@@ -9,7 +11,22 @@ import {
   shouldAutoDispatch,
   timeliness,
 } from '../src/index.js'
-import { after, answer, approve, dispatch, duty, hour, jyj, opened, perform, sign, topic } from './sample.js'
+import {
+  after,
+  answer,
+  approve,
+  archive,
+  dispatch,
+  duty,
+  hour,
+  jyj,
+  opened,
+  perform,
+  rate,
+  respond,
+  sign,
+  topic,
+} from './sample.js'
 
 const named = (name: string) => opened({ alert: name })
 const waiting = named('w')
@@ -39,6 +56,34 @@ describe('indicators', () => {
     expect(returnRate(all)).toMatchObject({ of: 3, tickets: [returned.ticket] })
     expect(precisionRate(all)).toMatchObject({ rate: 1, of: 1 })
     expect(precisionRate([waiting])).toEqual({ rate: null, of: 0, tickets: [] })
+  })
+
+  it('calls a disposal effective once a whole day after the answer is as calm as before the burst', () => {
+    // Responded in hour 5, which the days are counted from.
+    const closed = after(named('c'), dispatch, sign, answer, approve, respond, rate, archive)
+    const daysOn = (days: number) => toInstant(toMs(hour(5)) + days * DAY)
+    const each = (negatives: number[], now: number, ticket = closed) =>
+      effectRate([{ ticket, negatives: negatives.map(daysOn) }], daysOn(now))
+    expect(each([], 0.9)).toMatchObject({ rate: null, of: 0 })
+    expect(each([], 1)).toMatchObject({ rate: 1, tickets: [closed.ticket] })
+    // It goes on for three days, then it is calm.
+    expect(each([0.5, 1.5, 2.5], 3)).toMatchObject({ of: 0 })
+    expect(each([0.5, 1.5, 2.5], 4)).toMatchObject({ rate: 1 })
+    // One a day before the burst already: one a day is as calm as it was.
+    const usual = Array.from({ length: 14 }, (_, n) => -2 - n)
+    expect(each([...usual, 0.5], 1)).toMatchObject({ rate: 1 })
+    expect(each([...usual, 0.5, 0.6], 1)).toMatchObject({ of: 0 })
+    // It never ends.
+    const loud = Array.from({ length: 8 }, (_, n) => n + 0.5)
+    expect(each(loud, 6.9)).toMatchObject({ of: 0 })
+    expect(each(loud, 7)).toMatchObject({ rate: 0, of: 1, tickets: [] })
+    const redone = {
+      ...closed,
+      history: [...closed.history, { ...closed.history[0], action: 'redo' }],
+    } as typeof closed
+    expect(each([], 1, redone)).toMatchObject({ rate: 0, of: 1 })
+    expect(each([], 9, refused)).toMatchObject({ of: 0 })
+    expect(each([], 9, answered)).toMatchObject({ of: 0 })
   })
 
   it('counts open tickets by department, overdue ones first', () => {

@@ -1,7 +1,7 @@
-import type { Alert, BriefFigures, Compared, Ticket } from '@guanlan/contracts'
-import { briefFigures, buildCalendar, RATE_DAYS, startOfDay } from '@guanlan/desk'
+import type { Alert, BriefFigures, ClassifiedArticle, Compared, Ticket } from '@guanlan/contracts'
+import { briefFigures, buildCalendar, isDisposed, RATE_DAYS, startOfDay } from '@guanlan/desk'
 import { DAY, HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
-import type { Page, PageRequest } from '@guanlan/record-store'
+import type { Page, PageRequest, Records } from '@guanlan/record-store'
 import type { ApiDeps } from './deps.js'
 import { hourlyCounts, outlookOf, type HourlyCounts } from './outlook.js'
 import { lostSources, sourceStates } from './routes/source-states.js'
@@ -11,6 +11,10 @@ const COMPARED_DAYS = 7
 /** Rows of alerts and of tickets that are looked at: the newest and the open ones. More than an office has in a month. */
 const MOST_ROWS = 5_000
 const PAGE = 500
+/** Newest items of a closed ticket's topic that are looked at. */
+const MOST_ITEMS = 2_000
+/** From this sentiment down an item is negative, as the console says it. */
+const NEGATIVE = -0.3
 
 /**
  * The figures of a day (Beijing time), as far as it has gone at `now`: counts of the search store, alerts and tickets as they are now.
@@ -42,6 +46,7 @@ export async function dayBrief(deps: ApiDeps, day: string, now: Instant): Promis
   const calendar = buildCalendar(office.holidays)
   const seasons = new Map(office.domains.map(({ code }) => [code, code]))
   const outlook = outlookOf(hours.domains, seasons, calendar, to, { stretches: 1, hours: 24 })
+  const tickets = unique([...newTickets, ...openTickets], ({ ticket }) => ticket)
   return briefFigures({
     day,
     from,
@@ -56,7 +61,8 @@ export async function dayBrief(deps: ApiDeps, day: string, now: Instant): Promis
       return { code, name, ...compare(hours.domains, code), next }
     }),
     alerts: unique([...newAlerts, ...openAlerts, ...heldAlerts], ({ alert }) => alert),
-    tickets: unique([...newTickets, ...openTickets], ({ ticket }) => ticket),
+    tickets,
+    negatives: await negativesOf(records, tickets.filter(isDisposed)),
     departmentNames: new Map(office.departments.map(({ code, name }) => [code, name])),
     sources: {
       count: states.filter(({ health }) => health !== 'off').length,
@@ -73,6 +79,24 @@ const healthNames: Readonly<Record<string, string>> = {
   silent: '久无新内容',
   blocked: '被拒绝',
   gone: '已不存在',
+}
+
+/** When negative items came to these tickets' topics. What a merge took elsewhere is looked for where it went. */
+async function negativesOf(records: Records, tickets: readonly Ticket[]): Promise<Map<string, Instant[]>> {
+  const found = new Map<string, Instant[]>()
+  for (const { ticket, topic } of tickets) {
+    const now = (await records.topics.get(topic))?.redirect ?? topic
+    const items = await records.topicItems.ofTopic(now, { canonical: true, limit: MOST_ITEMS })
+    const negative = items.filter(({ body }) => {
+      const { labels, source } = body as ClassifiedArticle
+      return labels.sentiment <= NEGATIVE && !source.official
+    })
+    found.set(
+      ticket,
+      negative.map(({ published }) => published),
+    )
+  }
+  return found
 }
 
 /** Rows of a list from its newest on, while they are wanted. */

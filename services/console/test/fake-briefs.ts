@@ -39,6 +39,7 @@ export function createFakeBriefs(
       })),
       alerts: [...alerts.values()],
       tickets: [...tickets.values()],
+      negatives: new Map(),
       departmentNames: new Map(departments.map(({ code, name }) => [code, name])),
       sources: {
         count: 9,

@@ -9,7 +9,16 @@ import {
 } from '@guanlan/contracts'
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { changeOf } from './change.js'
-import { backlog, disposalRate, precisionRate, returnRate, timeliness, type Share } from '../indicators.js'
+import {
+  backlog,
+  disposalRate,
+  effectRate,
+  precisionRate,
+  returnRate,
+  timeliness,
+  type DisposedTicket,
+  type Share,
+} from '../indicators.js'
 
 /** Most alerts that a brief names. */
 export const MOST_STORIES = 20
@@ -26,6 +35,8 @@ export interface BriefInputs extends Pick<BriefFigures, 'day' | 'from' | 'to' | 
   readonly alerts: readonly Alert[]
   /** Those opened in the last RATE_DAYS days up to `to`, and every open one. */
   readonly tickets: readonly Ticket[]
+  /** When negative items came to the topics of `tickets` that are closed, by ticket. */
+  readonly negatives: ReadonlyMap<string, DisposedTicket['negatives']>
   /** Department code → name. */
   readonly departmentNames: ReadonlyMap<string, string>
 }
@@ -56,7 +67,7 @@ export function briefFigures(inputs: BriefInputs): BriefFigures {
     overdue: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt <= at))),
     soon: idsOf(open.filter((ticket) => running(ticket).some(({ dueAt }) => dueAt > at && dueAt <= soonBy))),
   }
-  const rates = ratesOf(recent, at)
+  const rates = ratesOf(recent, inputs.negatives, at)
   const named = new Set([...Object.values(done), ...rates.map((one) => one.tickets)].flat())
   return {
     day,
@@ -90,10 +101,21 @@ export function briefFigures(inputs: BriefInputs): BriefFigures {
 }
 
 /** Of these tickets: each clock's 回应及时率, then the rates of handling. */
-const ratesOf = (tickets: readonly Ticket[], at: Instant): BriefFigures['rates'] => [
+const ratesOf = (
+  tickets: readonly Ticket[],
+  negatives: BriefInputs['negatives'],
+  at: Instant,
+): BriefFigures['rates'] => [
   ...timeliness(tickets, at).map((one) => rate(`${one.name}及时率（自${startNames[one.from]}起）`, one)),
   rate('处置率', disposalRate(tickets)),
   rate('回应精准率', precisionRate(tickets)),
+  rate(
+    '处置有效率',
+    effectRate(
+      tickets.map((ticket) => ({ ticket, negatives: negatives.get(ticket.ticket) ?? [] })),
+      at,
+    ),
+  ),
   rate('退回率', returnRate(tickets)),
 ]
 const withChange = <Counted extends Compared>(counted: Counted) => ({ ...counted, ...changeOf(counted) })
