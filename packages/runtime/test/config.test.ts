@@ -144,6 +144,13 @@ describe('configuration of an office', () => {
     expect(message).toMatch(/own\.yaml:1 lead: 没有部门 nobody/)
   })
 
+  it('refuses a watch that the rule language does not know, with its place', () => {
+    expect(problemsOf({ 'watches.yaml': '- { id: water, name: 水源, rule: "水库 NEAR" }' })).toMatch(
+      /watches\.yaml:1 rule: /,
+    )
+    expect(problemsOf({ 'watches.yaml': '- { id: water, name: 水源 }' })).toMatch(/watches\.yaml:1 /)
+  })
+
   it('refuses a key for sealed originals that is none, with its place', () => {
     const message = problemsOf({
       'office.yaml': 'freshness: 3d\nvault:\n  publicKey: nothing\n',

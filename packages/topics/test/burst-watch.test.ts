@@ -43,6 +43,24 @@ describe('the watch over domains and towns', () => {
     expect(look([...calm, ...scattered])).toMatchObject([{ domain: 'wages', town: null, voices: 12 }])
   })
 
+  it('tells of a watch by itself, whatever domains and towns its items are of', () => {
+    const domains = ['wages', 'housing', 'ecology', 'safety', 'hardship', 'business']
+    const scattered = outcry(12).map((item, n) => {
+      const domain = domains[n % 6] ?? null
+      return { ...item, title: '水库有异味', matters: [{ code: 'm', name: '', domain, score: 1 }], places: [] }
+    })
+    const watch = createBurstWatch(calendar, ({ title }) => (title.includes('水库') ? ['water'] : []))
+    for (const item of [...calm, ...scattered]) watch.hear(item)
+    const bursts = watch.look(at(noon + 30 * MINUTE))
+    expect(bursts.find(({ watched }) => watched !== null)).toMatchObject({
+      watched: 'water',
+      domain: null,
+      town: null,
+      voices: 12,
+    })
+    expect(look([...calm, ...scattered]).every(({ watched }) => watched === null)).toBe(true)
+  })
+
   it('counts a person once an hour, the office itself never, and is not raised by what may raise nothing', () => {
     expect(look([...calm, ...outcry(12, { voice: 'same' })])).toEqual([])
     const source = { id: 'gov', name: '政务', tier: 'government' as const, official: true }

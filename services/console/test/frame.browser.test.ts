@@ -33,18 +33,35 @@ describe('the frame', () => {
   })
   it('says what comes much more than usual to duty, and nothing to a department', async () => {
     const town = { code: '330681105', name: '店口镇' }
-    const burst = { since: '2026-11-23T06:20:00.000Z', voices: 37, usual: 6.2, sources: 4, topics: 9, scattered: true }
+    const burst = {
+      since: '2026-11-23T06:20:00.000Z',
+      voices: 37,
+      usual: 6.2,
+      sources: 4,
+      topics: 9,
+      scattered: true,
+      watched: null,
+    }
     const words = '14:20 起 37 条，往常 6 条'
     suite.api.mode.bursts = [
       { ...burst, domain: null, town, text: words },
       { ...burst, domain: null, town: null, text: '一个话题，已有预警', topics: 1, scattered: false },
+      {
+        ...burst,
+        domain: null,
+        town: null,
+        text: words,
+        scattered: false,
+        watched: { id: 'water', name: '饮用水源', rule: '水源地 OR 水库' },
+      },
     ]
     const page = await suite.open('/duty')
     await page.locator('.burst-bar').waitFor()
     expect((await text(page, '.burst-bar')).replace(/\s+/g, '')).toMatch(
-      /^异动：明显多于往常店口镇·.+14:20起37条，往常6条（4个来源，9个话题）$/,
+      /^异动：明显多于往常店口镇·.+14:20起37条，往常6条（4个来源，9个话题）盯办词「饮用水源」14:20起37条.+$/,
     )
     await shoot(page, 'frame-burst')
+    expect(await page.getByRole('link', { name: '盯办词「饮用水源」' }).getAttribute('href')).toContain('/analysis?q=')
     const clerks = await suite.open('/department/zjj', { person: clerk })
     await rows(clerks).first().waitFor()
     expect(await clerks.locator('.burst-bar').count()).toBe(0)

@@ -3,6 +3,7 @@ import { HOUR, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import { burstInWords, type BurstWatch, type Member, type SeriesBurst, type TopicIndex } from '@guanlan/topics'
 import type { Turn } from '@guanlan/runtime'
 import { station } from './station.js'
+import type { Watches } from './watches.js'
 
 /** What of the office the bursts rest on. */
 export interface BurstOffice {
@@ -11,6 +12,7 @@ export interface BurstOffice {
   /** Names of towns by code, and of domains. */
   readonly towns: ReadonlyMap<string, string>
   readonly domains: ReadonlyMap<string, string>
+  readonly watches: Watches
 }
 
 /** Timer that looks again while a burst is open: silence ends it. */
@@ -18,7 +20,7 @@ export const burstTimer = 'bursts'
 /** In silence it is looked again so long after, ms. */
 const inSilence = HOUR
 
-/** Domain and town above their usual, beside the topics: what many topics say together. */
+/** Domain, town or watched word above its usual, beside the topics: what many topics say together. */
 export interface Bursts {
   /** After a new item was assigned. */
   hear(member: Member): void
@@ -35,7 +37,8 @@ export function openBursts(watch: BurstWatch, index: TopicIndex, office: BurstOf
   /** Reason by topic. */
   let reasons = new Map<string, string>()
 
-  const nameOf = ({ domain, town }: SeriesBurst): string => {
+  const nameOf = ({ domain, town, watched }: SeriesBurst): string => {
+    if (watched !== null) return `盯办词「${office.watches.get(watched)?.name ?? watched}」`
     const what = domain === null ? '重点领域之外' : (office.domains.get(domain) ?? domain)
     return town === null ? what : `${office.towns.get(town) ?? town}·${what}`
   }
@@ -64,7 +67,8 @@ export function openBursts(watch: BurstWatch, index: TopicIndex, office: BurstOf
         const { domain, town, since, voices, usual, sources } = burst
         const place = town === null ? null : { code: town, name: office.towns.get(town) ?? town }
         const scattered = Math.max(0, ...topics.values()) * 2 < burst.articles.length
-        return { domain, town: place, since, voices, usual, sources, text, topics: topics.size, scattered }
+        const watched = (burst.watched === null ? null : office.watches.get(burst.watched)) ?? null
+        return { domain, town: place, watched, since, voices, usual, sources, text, topics: topics.size, scattered }
       })
       const row = JSON.stringify(bursts)
       if (row !== written) await records.facts.put(burstsFact, bursts)

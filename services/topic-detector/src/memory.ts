@@ -8,8 +8,8 @@ import {
   type Standing,
   type TopicIndex,
   type TopicsConfig,
-  type WorkingDays,
 } from '@guanlan/topics'
+import type { BurstOffice } from './bursts.js'
 import { owedLookOf, type OwedLook } from './second-look.js'
 import { station } from './station.js'
 import { fromRow, orderOf } from './stored-member.js'
@@ -39,7 +39,7 @@ const end: Instant = '9999-12-31T23:59:59.999Z'
 const allTimers = 1_000_000
 
 /** Rows → memory as it was when the last batch was committed. */
-export async function loadMemory(records: Records, config: TopicsConfig, calendar: WorkingDays): Promise<Memory> {
+export async function loadMemory(records: Records, config: TopicsConfig, office: BurstOffice): Promise<Memory> {
   const now = (await records.facts.get<Instant>(nowFact)) ?? beginning
   const stored: TopicItemRow[] = []
   // A day more than the window: items are forgotten in the order in which they came, which is not quite that of `seen`.
@@ -51,7 +51,7 @@ export async function loadMemory(records: Records, config: TopicsConfig, calenda
     if (!last || rows.length < page) break
     after = { seen: last.seen, article: last.article }
   }
-  const watch = createBurstWatch(calendar)
+  const watch = createBurstWatch(office, office.watches.caught)
   const index = createTopicIndex(heardInOrder(stored, watch), config, now)
   index.evict(now)
   const timers = await records.timers.due(station, end, allTimers)

@@ -14,6 +14,7 @@ import { openEmbeddedRecordStore, type RecordStore, type TimerRow } from '@guanl
 import { readForecastFile, type StationAtWork, type Turn } from '@guanlan/runtime'
 import { createJiebaSegmenter } from '@guanlan/text'
 import { defaultTopicsConfig, readForecastModel, type TopicsConfig } from '@guanlan/topics'
+import type { BurstOffice } from '../src/bursts.js'
 import { topicDetector, type TopicDetectorDeps } from '../src/index.js'
 
 const levels: LevelsConfig = {
@@ -36,6 +37,7 @@ export const deps: TopicDetectorDeps = {
     isWorkingDay: (date) => ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()),
     towns: new Map([['330681105', '店口镇']]),
     domains: new Map([['wages', '工资拖欠']]),
+    watches: { get: () => undefined, caught: () => [] },
   },
   forecast: unwrap(readForecastModel(readForecastFile())),
 }
@@ -104,8 +106,8 @@ export interface Bench {
 }
 
 /** An empty bench in a fresh folder. */
-export async function openBench(config: Partial<TopicsConfig> = {}): Promise<Bench> {
-  const own = { ...deps, config: { ...deps.config, ...config } }
+export async function openBench(config: Partial<TopicsConfig> = {}, office: Partial<BurstOffice> = {}): Promise<Bench> {
+  const own = { ...deps, config: { ...deps.config, ...config }, office: { ...deps.office, ...office } }
   const folder = await mkdtemp(join(tmpdir(), 'guanlan-detector-'))
   const store = await openEmbeddedRecordStore({ file: join(folder, 'records.db'), logger: silentLogger })
   let detector: StationAtWork<'topic-detector'> = await topicDetector.open(own, store.records)

@@ -12,6 +12,7 @@ import type {
   OfficeConfig,
   PlaceConfig,
   SignalConfig,
+  WatchConfig,
 } from './office.js'
 import type { SourceConfig } from './source.js'
 
@@ -26,6 +27,7 @@ export interface Office {
   readonly matters: readonly MatterConfig[]
   readonly contexts: readonly ContextConfig[]
   readonly signals: readonly SignalConfig[]
+  readonly watches: readonly WatchConfig[]
   readonly places: readonly PlaceConfig[]
   readonly clocks: readonly ClockConfig[]
   readonly holidays: readonly HolidayConfig[]

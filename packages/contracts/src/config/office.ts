@@ -97,6 +97,15 @@ export const signalConfigSchema = z.strictObject({
 })
 export type SignalConfig = z.infer<typeof signalConfigSchema>
 
+/** config/office/watches.yaml: words that the office keeps an eye on (盯办词), a series of bursts each. */
+export const watchConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, '应为小写字母、数字和连字符'),
+  name: z.string().min(1).max(40),
+  /** In the rule language. */
+  rule: z.string().min(1).max(2_000),
+})
+export type WatchConfig = z.infer<typeof watchConfigSchema>
+
 /** config/office/places.yaml: towns, villages, estates, schools, roads of the home county. */
 export const placeConfigSchema = z.strictObject({
   code: placeCodeSchema,

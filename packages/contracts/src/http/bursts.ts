@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { codeSchema, instantSchema, placeCodeSchema } from '../codes.js'
 
-/** Much more than usual about a domain, in one town or in the whole county: kept by the detector, told with the status. */
+/** Much more than usual about a domain, in one town or in the whole county, or of a word that the office watches: kept by the detector, told with the status. */
 export const burstSchema = z.object({
   /** null = matters outside all domains. */
   domain: codeSchema.nullable(),
   /** Town; null = the whole county. */
   town: z.object({ code: placeCodeSchema, name: z.string() }).nullable(),
+  /** Entry of watches.yaml; then domain and town are null. null, or absent in what older versions kept = a domain's. */
+  watched: z.object({ id: z.string(), name: z.string(), rule: z.string() }).nullable().optional(),
   since: instantSchema,
   /** Voices since then, each once an hour, how many are usual in these hours, and from how many sources. */
   voices: z.int().positive(),

@@ -1,5 +1,6 @@
 import type { Office } from '@guanlan/contracts'
 import { openVault } from '@guanlan/privacy'
+import { parseRule } from '@guanlan/rules'
 import type { ConfigProblem, Origin } from './origins.js'
 
 /** What one file says of another: unknown departments, domains, channels' secrets … Each with the place of its entry. */
@@ -29,6 +30,10 @@ export function checkReferences(office: Office, origins: ReadonlyMap<string, Ori
   }
   if (!office.places.some((place) => place.code === office.office.jurisdiction))
     at('office.jurisdiction', 'jurisdiction', `places.yaml 中没有本地代码 ${office.office.jurisdiction}`)
+  for (const { id, rule } of office.watches) {
+    const parsed = parseRule(rule)
+    if (!parsed.ok) at(`watches[${id}]`, 'rule', parsed.error.message)
+  }
   const { vault } = office.office
   const opened = vault && openVault(vault.publicKey)
   if (opened && !opened.ok) at('office.vault', 'vault.publicKey', opened.error.message)

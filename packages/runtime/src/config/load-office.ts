@@ -15,6 +15,7 @@ import {
   placeConfigSchema,
   signalConfigSchema,
   sourceConfigSchema,
+  watchConfigSchema,
   type Office,
   type SourceConfigInput,
 } from '@guanlan/contracts'
@@ -31,6 +32,7 @@ const lists = {
   matters: matterConfigSchema,
   contexts: contextConfigSchema,
   signals: signalConfigSchema,
+  watches: watchConfigSchema,
   places: placeConfigSchema,
   clocks: clockConfigSchema,
   holidays: holidayConfigSchema,

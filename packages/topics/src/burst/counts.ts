@@ -7,13 +7,16 @@ import { localHourOf, type LocalHour } from './week.js'
 const outside = '-'
 const townDigits = 9
 
-/** A series by what it counts: a domain (null = outside all) in the whole county, or in one town. */
+/** A series by what it counts: a domain (null = outside all) in the whole county, or in one town; or what a watch catches (domain and town null). */
 export interface SeriesName {
   readonly domain: string | null
   readonly town: string | null
+  /** Id of the watch. */
+  readonly watched: string | null
 }
 
-const keyOf = ({ domain, town }: SeriesName): string => `${domain ?? outside}${town === null ? '' : `:${town}`}`
+const keyOf = ({ domain, town, watched }: SeriesName): string =>
+  watched === null ? `${domain ?? outside}${town === null ? '' : `:${town}`}` : `=${watched}`
 
 /** One who was heard. */
 export interface HeardVoice {
@@ -44,7 +47,7 @@ export interface GrownHour {
 /** No hour counts more voices: a flood is a flood, and memory has an end. */
 const mostVoices = 2_000
 
-/** Distinct voices by hour of publication: of each domain, and of each domain in each town that is named. */
+/** Distinct voices by hour of publication: of each domain, of each domain in each town that is named, and of each watch. */
 export interface VoiceCounts {
   readonly series: ReadonlyMap<string, CountedSeries>
   /** Adds a canonical item; order does not matter. Items of the office itself are no voice. Returns the hours that grew. */
@@ -56,14 +59,15 @@ export interface VoiceCounts {
   forget(from: LocalHour, named: LocalHour): void
 }
 
-export function createVoiceCounts(): VoiceCounts {
+/** `caught`: ids of the watches that catch an item. */
+export function createVoiceCounts(caught: (item: TopicItem) => readonly string[]): VoiceCounts {
   const series = new Map<string, CountedSeries>()
   let nameless = -Infinity
   const seriesOf = (name: SeriesName): CountedSeries => {
     const key = keyOf(name)
     const known = series.get(key)
     if (known) return known
-    const parent = name.town === null ? null : keyOf({ domain: name.domain, town: null })
+    const parent = name.town === null ? null : keyOf({ ...name, town: null })
     const made = { ...name, key, parent, counts: new Map<LocalHour, number>(), heard: new Map() }
     series.set(key, made)
     return made
@@ -81,8 +85,12 @@ export function createVoiceCounts(): VoiceCounts {
         source: item.source.id,
         raises: item.raises,
       }
-      return [null, ...townsOf(item)].map((town) => {
-        const one = seriesOf({ domain, town })
+      const names = [
+        ...[null, ...townsOf(item)].map((town) => ({ domain, town, watched: null })),
+        ...caught(item).map((watched) => ({ domain: null, town: null, watched })),
+      ]
+      return names.map((name) => {
+        const one = seriesOf(name)
         if (hour < nameless) one.counts.set(hour, Math.min(mostVoices, (one.counts.get(hour) ?? 0) + 1))
         else add(one, hour, voice)
         return { key: one.key, hour, voices: one.counts.get(hour) ?? 0 }

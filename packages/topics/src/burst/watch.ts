@@ -35,8 +35,12 @@ const [liveHours, leastVoices] = [24, 3]
 const longestGap = 2
 const enough = { voices: 3, sources: 2 }
 
-export function createBurstWatch(calendar: WorkingDays): BurstWatch {
-  const counts = createVoiceCounts()
+/** `caught`: ids of the office's watches (watches.yaml) that catch an item; each is a series of its own. */
+export function createBurstWatch(
+  calendar: WorkingDays,
+  caught: (item: TopicItem) => readonly string[] = () => [],
+): BurstWatch {
+  const counts = createVoiceCounts(caught)
   const slotOf = slotsBy(calendar)
   const seasons = chineseSeasons(calendar)
   let learnt: { readonly day: number; readonly baselines: ReadonlyMap<string, Baseline> } | null = null
@@ -107,10 +111,11 @@ function liveAt(all: ReadonlyMap<string, CountedSeries>, now: LocalHour) {
     .toSorted((a, b) => (a.series.key < b.series.key ? -1 : 1))
 }
 
-const nameOf = ({ domain, town }: SeriesName): string => `${domain ?? ''} ${town ?? ''}`
+const nameOf = ({ domain, town, watched }: SeriesName): string => `${domain ?? ''} ${town ?? ''} ${watched ?? ''}`
 
-/** A town's burst is that of its domain when it is half of it or more; what is less is a part of the domain's. */
+/** A town's burst is that of its domain when it is half of it or more; what is less is a part of the domain's. A watch stands for itself. */
 function explains(one: SeriesBurst, other: SeriesBurst): boolean {
+  if (one.watched !== null || other.watched !== null) return false
   if (one.domain !== other.domain || (one.town === null) === (other.town === null)) return false
   const [town, whole] = one.town === null ? [other, one] : [one, other]
   return 2 * town.voices >= whole.voices === (one === town)
@@ -162,6 +167,7 @@ function tell(series: CountedSeries, burst: OpenBurst, now: LocalHour): SeriesBu
   return {
     domain: series.domain,
     town: series.town,
+    watched: series.watched,
     since: toInstant(Math.max(startOf(burst.since), Number.isFinite(first) ? first : 0)),
     voices,
     usual,

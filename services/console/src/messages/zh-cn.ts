@@ -141,6 +141,7 @@ export const zhCn = {
   bursts: {
     label: '异动',
     title: '异动：明显多于往常',
+    watched: (name: string) => `盯办词「${name}」`,
     spread: (sources: number, topics: number) => `${sources} 个来源，${topics} 个话题`,
     more: (n: number) => `另 ${n} 处`,
   },
