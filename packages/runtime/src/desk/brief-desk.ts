@@ -9,14 +9,15 @@ const prefix = 'brief:'
 export const briefDesk = {
   history: (records: Records, day: string): Promise<KeptBrief[]> => published.history(records, prefix + day),
 
-  /** Newest kept brief by day. */
-  async newest(records: Records): Promise<Map<string, KeptBrief>> {
-    const found = new Map<string, KeptBrief>()
-    for (const [fact, value] of await records.facts.list(prefix)) {
-      const [last] = published.read(value)
-      if (last) found.set(fact.slice(prefix.length), last)
-    }
-    return found
+  /** Newest kept brief of those of `days` that have one, by day. */
+  async newest(records: Records, days: readonly string[]): Promise<Map<string, KeptBrief>> {
+    const facts = await records.facts.getMany<unknown>(days.map((day) => prefix + day))
+    return new Map(
+      days.flatMap((day) => {
+        const [last] = published.read(facts.get(prefix + day))
+        return last ? [[day, last] as const] : []
+      }),
+    )
   },
 
   /** Inside a transaction; `seen` is the version that the person saw. Error `version_conflict`. */

@@ -30,9 +30,9 @@ export function briefRoutes(app: Api, deps: ApiDeps): void {
     '/api/v1/briefs',
     { schema: { tags, querystring: query, response: answers(briefsSchema) } },
     async ({ query: { days } }) => {
-      const kept = await briefDesk.newest(recordStore.records)
-      const items = Array.from({ length: days }, (_, back) => {
-        const day = localDate(toInstant(toMs(now()) - back * DAY))
+      const asked = Array.from({ length: days }, (_, back) => localDate(toInstant(toMs(now()) - back * DAY)))
+      const kept = await briefDesk.newest(recordStore.records, asked)
+      const items = asked.map((day) => {
         const last = kept.get(day)
         return { day, version: last?.version ?? 0, by: last?.by ?? null, at: last?.at ?? null }
       })
