@@ -21,6 +21,7 @@ npm run bench -- pages                   reading alone: pages/s and MB/s of extr
 npm run bench -- rules                   matching alone, from text: documents/s and MB/s at 1k, 5k, 100k rules, beside Lucene Monitor (Maven, JDK 21)
   GUANLAN_BENCH_RULES=N,N…   (1000,5000,100000)   GUANLAN_BENCH_DOCUMENTS=N   (4000)   GUANLAN_BENCH_PEER=0 leaves Lucene out
 npm run bench -- classify                the classifier beside the bare segmentation of the same texts, memory, cold start
+  GUANLAN_BENCH_ARTICLES=N   articles measured of each kind (4000)   GUANLAN_EVAL_DATA=DIR   where news and complaints are
   GUANLAN_BENCH_ARTICLES=N   articles of the load (20000)
   GUANLAN_BENCH_TOPICS=N     live topics that the detector is measured at, beside 1,000 (50000)
   GUANLAN_BENCH_OUTAGE=S     seconds of the outage after it (60; 0 leaves it out)

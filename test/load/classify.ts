@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { classify, compileClassifier, readModel } from '@guanlan/classify'
+import { classify, compileClassifier, readModel, type ClassifierIndex } from '@guanlan/classify'
 import { decode, encode, makeEvent, type Article, type DomainEvent, type EventName } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { loadOffice, readModelFiles, shippedConfig } from '@guanlan/runtime'
@@ -13,12 +13,12 @@ import {
   type BoundaryFinder,
 } from '@guanlan/text'
 import { readTrainingExamples } from '../../config/tooling/training-examples.js'
+import { articleOf, foundArticles, ownArticles } from './classify-texts.js'
 import { timed } from './cpu-time.js'
 
-/** Articles measured; a quarter as many before them warm everything up. */
+/** Articles measured of each kind; before them this many times as many warm everything up. */
 const measured = Number(process.env['GUANLAN_BENCH_ARTICLES'] ?? 4_000)
-/** Characters of an article's body. */
-const LENGTH = 400
+const WARM = 0.75
 /** Every so many of them parts take turns, so that what else the machine does meets all alike. */
 const TURN = 250
 
@@ -29,8 +29,9 @@ interface Part {
 
 /**
  * The classifier beside the bare segmentation of the same texts, in turns of a few hundred articles, by processor time: the
- * labels alone, and the station as it stands in the river but for the log (message read, labelled, events written). Texts
- * are our own examples, one article in ten about a matter. Then memory, and how long a start takes from nothing.
+ * labels alone, and the station as it stands in the river but for the log (message read, labelled, events written). `dense`:
+ * our own examples, one article in ten about a matter; `mixed`: news and complaints of the evaluations' data, where it is
+ * there. Then memory, and how long a start takes from nothing.
  */
 export async function benchClassify(): Promise<object> {
   const rss = process.memoryUsage.rss()
@@ -43,41 +44,47 @@ export async function benchClassify(): Promise<object> {
       1_000 * timed(() => classify(articleOf(0, '路灯不亮', '路灯不亮，没有人管。'), index)).seconds,
     ),
   }
-  const articles = articlesOf(readTrainingExamples(office.matters))
-  const messages = articles.map((article) => encode(collected(article)))
   const station = stationOf(index)
   const jieba = createJiebaSegmenter()
-  let ours = 0
   const parts: readonly Part[] = [
     { name: 'segmentation', take: ({ title, body }) => [jieba.cut(title), jieba.cut(body)] },
     { name: 'fine_tokens', take: ({ title, body }) => [fineTokens(title, boundaries), fineTokens(body, boundaries)] },
-    { name: 'labels', take: (article) => (ours += classify(article, index).matters.length > 0 ? 1 : 0) },
+    { name: 'labels', take: (article) => classify(article, index) },
     { name: 'station', take: (_, message) => station(message) },
   ]
-  const warm = Math.ceil(measured / 4)
-  const seconds = new Map(parts.map(({ name }) => [name, 0]))
-  for (let from = 0; from < articles.length; from += TURN) {
-    if (from < warm) ours = 0
-    for (const { name, take } of parts) {
-      const work = timed(() => {
-        for (let n = from; n < Math.min(from + TURN, articles.length); n += 1)
-          take(articles[n] as Article, messages[n] ?? '')
-      })
-      if (from >= warm) seconds.set(name, (seconds.get(name) ?? 0) + work.seconds)
-    }
-  }
-  const taken = articles.slice(Math.ceil(warm / TURN) * TURN)
-  const bytes = taken.reduce((sum, { title, body }) => sum + Buffer.byteLength(title) + Buffer.byteLength(body), 0)
-  const bare = seconds.get('segmentation') ?? 0
+  const count = Math.ceil((measured * (1 + WARM)) / TURN) * TURN
+  const found = foundArticles(count)
   return {
     cpus: cpus().length,
     cpu: cpus()[0]?.model,
     load_average: round(loadavg()[0] ?? 0),
-    articles: taken.length,
-    bytes_each: Math.round(bytes / taken.length),
-    about_a_matter: round(ours / taken.length),
     rules: index.matters.rules.size,
     cold_start,
+    dense: measure(ownArticles(readTrainingExamples(office.matters), count), parts, index),
+    mixed: found === null ? 'no texts: set GUANLAN_EVAL_DATA' : measure(found, parts, index),
+    rss_mb: Math.round(process.memoryUsage.rss() / 1e6),
+  }
+}
+
+/** Every part over the same articles, in turns. The first turns only warm up: the station runs for months. */
+function measure(articles: readonly Article[], parts: readonly Part[], index: ClassifierIndex): object {
+  const messages = articles.map((article) => encode(collected(article)))
+  const warm = Math.round((articles.length * WARM) / (1 + WARM) / TURN) * TURN
+  const seconds = new Map(parts.map(({ name }) => [name, 0]))
+  for (let from = 0; from < articles.length; from += TURN)
+    for (const { name, take } of parts) {
+      const work = timed(() => {
+        for (let n = from; n < from + TURN; n += 1) take(articles[n] as Article, messages[n] ?? '')
+      })
+      if (from >= warm) seconds.set(name, (seconds.get(name) ?? 0) + work.seconds)
+    }
+  const taken = articles.slice(warm)
+  const bytes = taken.reduce((sum, { title, body }) => sum + Buffer.byteLength(title) + Buffer.byteLength(body), 0)
+  const bare = seconds.get('segmentation') ?? 0
+  return {
+    articles: taken.length,
+    bytes_each: Math.round(bytes / taken.length),
+    about_a_matter: round(taken.filter((article) => classify(article, index).matters.length > 0).length / taken.length),
     ...Object.fromEntries(
       [...seconds].map(([name, spent]) => [
         name,
@@ -88,7 +95,6 @@ export async function benchClassify(): Promise<object> {
         },
       ]),
     ),
-    rss_mb: Math.round(process.memoryUsage.rss() / 1e6),
   }
 }
 
@@ -131,34 +137,6 @@ function stationOf(index: Parameters<typeof classify>[1]): (message: string) => 
     return written
   }
 }
-
-/** Articles of our own examples: one begins the text, others of its matter, or of nobody's business, fill it up. */
-function articlesOf(examples: ReturnType<typeof readTrainingExamples>): Article[] {
-  const byMatter = new Map<string | null, (typeof examples)[number][]>()
-  for (const example of examples) byMatter.set(example.matter, [...(byMatter.get(example.matter) ?? []), example])
-  const others = byMatter.get(null) ?? []
-  const matters = [...byMatter].flatMap(([matter, texts]) => (matter === null ? [] : [texts]))
-  const textOf = (list: typeof examples, n: number) => list[n % list.length]?.text ?? ''
-  return Array.from({ length: Math.ceil((measured * 1.25) / TURN) * TURN }, (_, n) => {
-    const from = n % 10 === 0 ? (matters[(n / 10) % matters.length] ?? others) : others
-    const title = textOf(from, n * 7)
-    let body = ''
-    for (let more = 0; body.length < LENGTH; more += 1) body += `${textOf(from, n * 7 + more)}。`
-    return articleOf(n, title.slice(0, 40), body.slice(0, LENGTH))
-  })
-}
-
-const articleOf = (n: number, title: string, body: string): Article => ({
-  article: `a${n}`,
-  revision: 1,
-  jurisdiction: '330681',
-  source: { id: 'forum', name: '暨阳论坛', tier: 'forum', official: false, place: '330681' },
-  url: `http://127.0.0.1/t/${n}`,
-  title,
-  body: Buffer.from(body, 'utf16le').toString('utf16le'),
-  seen: '2026-11-16T00:00:00.000Z',
-  contentHash: `${n}`,
-})
 
 const collected = (article: Article): DomainEvent =>
   makeEvent({

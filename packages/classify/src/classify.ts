@@ -59,7 +59,7 @@ export function compileClassifier(
 /** Article → labels, each with its evidence. Pure: the same article and office always give the same labels. */
 export function classify(article: ReadableArticle, index: ClassifierIndex): Labels {
   const read = readArticle(article, index.boundaries)
-  const hits = matchRules(index.matters, article, read)
+  const hits = matchRules(index.matters, article, read, index.matters.unshown)
   const places = index.placesOf(article, read)
   const finding = isElsewhere(article, places) ? NOTHING_FOUND : index.mattersIn(article, read, hits)
   const { matters } = finding

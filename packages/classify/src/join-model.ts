@@ -109,7 +109,8 @@ export function findMattersWithModel(
     const ours = toScore(whether)
     if (ours < lineFor(article, rules)) return { ...NOTHING_FOUND, score: ours, whether }
     const scores = linear.scoreHeads(vector)
-    const contenders = contendersOf(rankMatters(slots, rules, scores, linear.scoreMatters(vector)))
+    const ranked = rankMatters(slots, rules, scores, linear.scoreMatters(vector), MOST_CONTENDERS)
+    const contenders = contendersOf(ranked)
     if (ours < ABSTAIN_BELOW) return { matters: [], contenders, score: ours, whether }
     const ruleHits = new Map(rules.findings.map(({ code, hits: own }) => [code, own]))
     const matters = contenders
@@ -168,25 +169,38 @@ export function slotsOf(index: MatterIndex, { parts }: LinearModel): MatterSlots
   }))
 }
 
-/** All matters that the model knows or of which a rule hit, best first. `heads`, `likeness`: as the model gives them. */
+/**
+ * The matters that the model knows or of which a rule hit, best first, as many as are asked for. `heads`, `likeness`: as the
+ * model gives them.
+ */
 export function rankMatters(
   slots: readonly MatterSlots[],
   rules: RuleJudgement,
   heads: Float64Array,
   likeness: Float64Array,
+  most = slots.length,
 ): { code: string; logOdds: number }[] {
   const byRules = new Map(rules.findings.map(({ code, logOdds }) => [code, logOdds]))
-  const ranked = slots.flatMap(({ code, row, domainHead, leadHead }) => {
+  const all = new Float64Array(slots.length)
+  let at = 0
+  for (const { code, row, domainHead, leadHead } of slots) {
     const rule = byRules.get(code)
-    if (row < 0 && rule === undefined) return []
-    const logOdds =
-      which.likeness * (likeness[row] ?? 0) +
-      (heads[domainHead] ?? UNKNOWN_HEAD) +
-      (heads[leadHead] ?? UNKNOWN_HEAD) +
-      which.rules * (rule ?? which.noRule)
-    return [{ code, logOdds }]
-  })
-  return ranked.sort((a, b) => b.logOdds - a.logOdds || (a.code < b.code ? -1 : 1))
+    all[at++] =
+      row < 0 && rule === undefined
+        ? -Infinity
+        : which.likeness * (row < 0 ? 0 : (likeness[row] ?? 0)) +
+          (domainHead < 0 ? UNKNOWN_HEAD : (heads[domainHead] ?? UNKNOWN_HEAD)) +
+          (leadHead < 0 ? UNKNOWN_HEAD : (heads[leadHead] ?? UNKNOWN_HEAD)) +
+          which.rules * (rule ?? which.noRule)
+  }
+  // Most are far behind: only those from the last one that is asked for on are worth a comparison of their codes.
+  const least = most < all.length ? (Float64Array.from(all).sort()[all.length - most] ?? -Infinity) : -Infinity
+  const ranked: { code: string; logOdds: number }[] = []
+  for (const [i, { code }] of slots.entries()) {
+    const logOdds = all[i] ?? -Infinity
+    if (logOdds >= least && logOdds > -Infinity) ranked.push({ code, logOdds })
+  }
+  return ranked.sort((a, b) => b.logOdds - a.logOdds || (a.code < b.code ? -1 : 1)).slice(0, most)
 }
 
 /** Heads that spoke for a matter, with the sign in which they did. */

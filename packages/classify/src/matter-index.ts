@@ -16,6 +16,8 @@ export interface MatterIndex {
   /** By rule id, as the hits name it. */
   readonly meanings: ReadonlyMap<string, RuleMeaning>
   readonly matters: ReadonlyMap<string, MatterConfig>
+  /** Ids of the rules that labels only count and never show: contexts and what makes a matter urgent. */
+  readonly unshown: ReadonlySet<string>
 }
 
 /** What the index is made of: a part of the office's configuration. */
@@ -64,5 +66,7 @@ export function compileMatterIndex(catalogue: Catalogue, boundaries: BoundaryFin
   }
   if (problems.length > 0) return err(new AppError('config_invalid', problems.join('\n'), { problems }))
   const matters = new Map(catalogue.matters.map((matter) => [matter.code, matter]))
-  return ok({ rules: compileRules(named, { boundaries }), meanings, matters })
+  const isShown = ({ of }: RuleMeaning): boolean => of === 'matter' || of === 'signal'
+  const unshown = new Set([...meanings].flatMap(([id, meaning]) => (isShown(meaning) ? [] : [id])))
+  return ok({ rules: compileRules(named, { boundaries }), meanings, matters, unshown })
 }

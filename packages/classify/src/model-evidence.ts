@@ -1,6 +1,6 @@
 import type { Evidence } from '@guanlan/contracts'
 import { MODEL_READS, type LinearModel, type NgramVector } from './model/linear-model.js'
-import { forEachNgram } from './model/ngrams.js'
+import { ngramRoom, readNgrams } from './model/ngrams.js'
 import { evidenceAt, type ReadableArticle, type ReadArticle } from './reading.js'
 
 /** So many stretches are shown at most. */
@@ -31,30 +31,42 @@ export function modelEvidence(
   article: ReadableArticle,
   read: ReadArticle,
   model: LinearModel,
-  { values }: NgramVector,
+  vector: NgramVector,
   heads: readonly SpeakingHead[],
 ): Evidence[] {
   const { weights, steps, platt, heads: names } = model.parts
-  const weightOf = (index: number): number =>
-    heads.reduce(
-      (sum, { head, sign }) =>
-        sum + sign * (weights[index * names.length + head] ?? 0) * (steps[head] ?? 0) * (platt[head]?.slope ?? 1),
-      0,
-    ) * (values[index] ?? 0)
+  /** By n-gram of the vocabulary. */
+  const values = new Float32Array(model.vocabulary.size)
+  for (let i = 0; i < vector.count; i++) values[vector.indexes[i] ?? 0] = vector.values[i] ?? 0
+  const weightOf = (index: number): number => {
+    let sum = 0
+    for (const { head, sign } of heads)
+      sum += sign * (weights[index * names.length + head] ?? 0) * (steps[head] ?? 0) * (platt[head]?.slope ?? 1)
+    return sum * (values[index] ?? 0)
+  }
+  const room = ngramRoom(MODEL_READS)
   const texts = { title: read.title.folded.text, body: read.body.folded.text.slice(0, MODEL_READS) }
-  const times = new Map<number, number>()
-  const count = (key: number): void => void times.set(key, (times.get(key) ?? 0) + 1)
-  forEachNgram(texts.title, MODEL_READS, count)
-  forEachNgram(texts.body, MODEL_READS, count)
+  /** By n-gram of the vocabulary: how often it stands in title and body. */
+  const times = new Uint16Array(model.vocabulary.size)
+  for (const field of ['title', 'body'] as const) {
+    const count = readNgrams(texts[field], MODEL_READS, room)
+    for (let i = 0; i < count; i++) {
+      const index = model.vocabulary.indexOf(room.keys[i] ?? 0)
+      if (index >= 0) times[index] = (times[index] ?? 0) + 1
+    }
+  }
   const stretches = (['title', 'body'] as const).flatMap((field) => {
     const shares = new Float64Array(texts[field].length)
-    forEachNgram(texts[field], MODEL_READS, (key, start) => {
+    const count = readNgrams(texts[field], MODEL_READS, room)
+    for (let i = 0; i < count; i++) {
+      const key = room.keys[i] ?? 0
       const index = model.vocabulary.indexOf(key)
-      if (index < 0) return
+      if (index < 0) continue
+      const start = room.starts[i] ?? 0
       const length = key >>> 16 === 0 ? 1 : 2
-      const share = weightOf(index) / (times.get(key) ?? 1) / length
+      const share = weightOf(index) / (times[index] ?? 1) / length
       for (let at = start; at < start + length; at++) shares[at] = (shares[at] ?? 0) + share
-    })
+    }
     return stretchesOf(field, shares)
   })
   return stretches
@@ -70,17 +82,23 @@ export function modelEvidence(
 /** Runs of characters that all speak for the matter, long ones cut to their weightiest part. */
 function stretchesOf(field: Stretch['field'], shares: Float64Array): Stretch[] {
   const found: Stretch[] = []
-  const sum = (start: number, end: number): number =>
-    shares.slice(start, end).reduce((total, share) => total + share, 0)
+  const sum = (start: number, end: number): number => {
+    let total = 0
+    for (let at = start; at < end; at++) total += shares[at] ?? 0
+    return total
+  }
   for (let start = 0; start < shares.length; start++) {
     if ((shares[start] ?? 0) <= 0) continue
     let end = start
     while (end < shares.length && (shares[end] ?? 0) > 0) end++
-    let best = { start, end: Math.min(end, start + LONGEST) }
-    for (let from = start + 1; from + LONGEST <= end; from++)
-      if (sum(from, from + LONGEST) > sum(best.start, best.end)) best = { start: from, end: from + LONGEST }
-    const weight = sum(best.start, best.end)
-    if (weight >= LEAST && best.end - best.start > 1) found.push({ field, ...best, weight })
+    let best = start
+    let weight = sum(start, Math.min(end, start + LONGEST))
+    for (let from = start + 1; from + LONGEST <= end; from++) {
+      const other = sum(from, from + LONGEST)
+      if (other > weight) [best, weight] = [from, other]
+    }
+    const bestEnd = Math.min(end, best + LONGEST)
+    if (weight >= LEAST && bestEnd - best > 1) found.push({ field, start: best, end: bestEnd, weight })
     start = end
   }
   return found

@@ -10,8 +10,10 @@ const MOST_CANDIDATES = 3
 /** What speaks for one department. */
 interface Claim {
   sum: number
-  /** The matter that speaks most for it. */
-  readonly strongest: { readonly matter: MatterConfig; readonly worth: number; readonly leads: boolean }
+  /** The matter that speaks most for it, what it is worth there, and whether the department leads. */
+  matter: MatterConfig
+  worth: number
+  leads: boolean
 }
 
 /**
@@ -30,20 +32,16 @@ export function proposeDepartments(
     for (const { code, share } of contenders) {
       const matter = configs.get(code)
       if (!matter) continue
-      for (const [i, department] of [matter.lead, ...matter.assist].entries()) {
-        const worth = share * (i === 0 ? 1 : ASSIST * LATER ** (i - 1))
-        const own = { matter, worth, leads: i === 0 }
-        const known = claims.get(department)
-        const strongest = known && known.strongest.worth >= worth ? known.strongest : own
-        claims.set(department, { sum: (known?.sum ?? 0) + worth, strongest })
-      }
+      claim(claims, matter.lead, matter, share, true)
+      for (const [i, department] of matter.assist.entries())
+        claim(claims, department, matter, share * (ASSIST * LATER ** i), false)
     }
     const lead = configs.get(contenders[0]?.code ?? '')?.lead
     const found = new Map(matters.map((matter) => [matter.code, matter]))
     return [...claims]
-      .flatMap(([code, { sum, strongest }]) => {
+      .flatMap(([code, own]) => {
         const department = departments.get(code)
-        return department ? [{ department, sum, strongest }] : []
+        return department ? [{ department, ...own }] : []
       })
       .sort(
         (a, b) =>
@@ -52,13 +50,24 @@ export function proposeDepartments(
           (a.department.code < b.department.code ? -1 : 1),
       )
       .slice(0, MOST_CANDIDATES)
-      .map(({ department, sum, strongest: { matter, leads } }) => ({
+      .map(({ department, sum, matter, leads }) => ({
         department: department.code,
         name: department.name,
         score: Math.round(Math.min(1, score * sum) * 1_000) / 1_000,
         why: why(matter, found.get(matter.code), department, leads, places),
       }))
   }
+}
+
+/** Adds what a matter is worth to a department's claim. */
+function claim(claims: Map<string, Claim>, to: string, matter: MatterConfig, worth: number, leads: boolean): void {
+  const known = claims.get(to)
+  if (known === undefined) {
+    claims.set(to, { sum: worth, matter, worth, leads })
+    return
+  }
+  known.sum += worth
+  if (known.worth < worth) Object.assign(known, { matter, worth, leads })
 }
 
 /** 「事项“学校食堂卫生”由市场监督管理局牵头（依据……），文中“食堂”“呕吐”」; of a matter that was not found: 「可能涉及……」 */

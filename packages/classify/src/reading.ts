@@ -33,12 +33,22 @@ export const ruleDocumentOf = ({ title, body, source }: ReadableArticle): RuleDo
   place: source.place,
 })
 
-/** Runs all rules of the office over an article, once; every later step reads from these hits. */
-export function matchRules(index: MatterIndex, article: ReadableArticle, read?: ReadArticle): MeaningfulHit[] {
-  return index.rules.match(ruleDocumentOf(article), read).flatMap(({ rule, spans }) => {
+/**
+ * Runs all rules of the office over an article, once; every later step reads from these hits. `bare`: rules whose spans
+ * nobody will read (`MatterIndex.unshown` when labels alone are wanted); theirs are [].
+ */
+export function matchRules(
+  index: MatterIndex,
+  article: ReadableArticle,
+  read?: ReadArticle,
+  bare?: ReadonlySet<string>,
+): MeaningfulHit[] {
+  const hits: MeaningfulHit[] = []
+  for (const { rule, spans } of index.rules.match(ruleDocumentOf(article), read, bare)) {
     const meaning = index.meanings.get(rule)
-    return meaning ? [{ id: rule, meaning, spans }] : []
-  })
+    if (meaning) hits.push({ id: rule, meaning, spans })
+  }
+  return hits
 }
 
 /** A span with its words, for the person who checks. */
@@ -51,12 +61,11 @@ export const evidenceAt = (article: ReadableArticle, span: RuleSpan, by: string)
 })
 
 /** The words under a span. */
-export function textAt(article: ReadableArticle, { field, start, end }: RuleSpan): string {
-  const text = {
-    title: article.title,
-    body: article.body,
-    source: article.source.name,
-    place: article.source.place ?? '',
-  }
-  return text[field].slice(start, end)
+export const textAt = (article: ReadableArticle, { field, start, end }: RuleSpan): string =>
+  fieldOf(article, field).slice(start, end)
+
+function fieldOf({ title, body, source }: ReadableArticle, field: RuleSpan['field']): string {
+  if (field === 'body') return body
+  if (field === 'title') return title
+  return field === 'source' ? source.name : (source.place ?? '')
 }

@@ -1,5 +1,5 @@
 import type { SourceTier } from '@guanlan/contracts'
-import type { RuleSpan } from '@guanlan/rules'
+import { fields, type RuleSpan } from '@guanlan/rules'
 import { textAt, type MeaningfulHit, type ReadableArticle } from './reading.js'
 
 /**
@@ -40,15 +40,34 @@ const OPENING = 40
 
 /** Log-odds that the text is about the matter, from its own hits alone. */
 export function matterLogOdds(article: ReadableArticle, hits: readonly MeaningfulHit[]): number {
-  const wordsOf = (hit: MeaningfulHit) => new Set(hit.spans.map((span) => textAt(article, span)))
-  const isHeadline = ({ field, start }: RuleSpan) =>
-    field === 'title' || (article.title === '' && field === 'body' && start < OPENING)
-  const rules = hits.filter(({ meaning }) => meaning.of === 'matter' && !meaning.hint)
-  const base =
-    rules.length === 0 ? weights.hint : rules.some((hit) => wordsOf(hit).size > 1) ? weights.strong : weights.single
-  const inTitle = hits.some(({ spans }) => spans.some(isHeadline))
-  const places = new Set(hits.flatMap(({ spans }) => spans.map(({ field, start }) => `${field}${start}`))).size
-  return base + (inTitle ? weights.title : 0) + weights.further * (hits.length - 1) + weights.repeats * Math.log(places)
+  let base: number = weights.hint
+  let inTitle = false
+  for (const { meaning, spans } of hits) {
+    if (meaning.of === 'matter' && !meaning.hint && base !== weights.strong)
+      base = hasTwoWords(article, spans) ? weights.strong : weights.single
+    inTitle ||= spans.some((span) => isHeadline(article, span))
+  }
+  const repeats = weights.repeats * Math.log(placesOf(hits))
+  return base + (inTitle ? weights.title : 0) + weights.further * (hits.length - 1) + repeats
+}
+
+const isHeadline = (article: ReadableArticle, { field, start }: RuleSpan): boolean =>
+  field === 'title' || (article.title === '' && field === 'body' && start < OPENING)
+
+/** Whether the spans hold different words. */
+function hasTwoWords(article: ReadableArticle, spans: readonly RuleSpan[]): boolean {
+  const [first, ...others] = spans
+  if (first === undefined || others.length === 0) return false
+  const word = textAt(article, first)
+  return others.some((span) => textAt(article, span) !== word)
+}
+
+/** At how many places of the article the hits begin. */
+function placesOf(hits: readonly MeaningfulHit[]): number {
+  const starts = new Set<number>()
+  for (const { spans } of hits)
+    for (const { field, start } of spans) starts.add(start * fields.length + fields.indexOf(field))
+  return starts.size
 }
 
 /** What source and wording say of all matters alike, in log-odds. */

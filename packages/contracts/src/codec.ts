@@ -48,9 +48,9 @@ export interface NewEvent<Name extends EventName> {
 
 /** Builds an event whose id depends only on station, input and ordinal: the same input always gives the same id. */
 export function makeEvent<Name extends EventName>(event: NewEvent<Name>): DomainEvent<Name> {
-  const { station, ordinal, ...rest } = event
-  const id = hashId<'event'>(station, event.type, event.cause ?? event.trace, ordinal)
-  return { ...rest, id, v: eventVersions[event.type] } as unknown as DomainEvent<Name>
+  const { type, station, key, at, cause, ordinal, trace, live, body } = event
+  const id = hashId<'event'>(station, type, cause ?? trace, ordinal)
+  return { type, key, at, cause, trace, live, body, id, v: eventVersions[type] } as unknown as DomainEvent<Name>
 }
 
 /** Event → the text that travels. */

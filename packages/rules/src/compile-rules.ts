@@ -33,8 +33,11 @@ export interface CompileOptions {
 export interface RuleSet {
   /** Number of rules. */
   readonly size: number
-  /** The rules that hold, in the order in which they were given, with their spans; `read`: fields that the caller has folded. */
-  match(document: RuleDocument, read?: ReadFields): RuleHit[]
+  /**
+   * The rules that hold, in the order in which they were given, with their spans; `read`: fields that the caller has folded;
+   * `bare`: rules that are only asked whether they hold: their spans are not looked for, and [].
+   */
+  match(document: RuleDocument, read?: ReadFields, bare?: ReadonlySet<string>): RuleHit[]
 }
 
 /** Compiles all rules into one automaton. Throws RangeError for a rule that would hold for an empty document. */
@@ -59,7 +62,7 @@ export function compileRules(rules: readonly NamedRule[], options: CompileOption
   let round = 0
   return {
     size: rules.length,
-    match(document, read) {
+    match(document, read, bare) {
       hits.load(document, read)
       round++
       const { from, entries } = postings
@@ -84,7 +87,8 @@ export function compileRules(rules: readonly NamedRule[], options: CompileOption
       const matched: RuleHit[] = []
       for (const key of Float64Array.from(found).sort()) {
         const position = key % rules.length
-        matched.push({ rule: ids[position] ?? '', spans: spansOf(program, starts[position] ?? 0, hits) })
+        const rule = ids[position] ?? ''
+        matched.push({ rule, spans: bare?.has(rule) === true ? [] : spansOf(program, starts[position] ?? 0, hits) })
       }
       return matched
     },
@@ -143,7 +147,9 @@ export function spansOf(program: Int32Array, at: number, hits: DocumentHits): Ru
   sortHits(flat)
   const spans: RuleSpan[] = []
   for (let i = 0; i < flat.length; i += 3) {
-    const [number = 0, start = 0, end = 0] = [flat[i], flat[i + 1], flat[i + 2]]
+    const number = flat[i] ?? 0
+    const start = flat[i + 1] ?? 0
+    const end = flat[i + 2] ?? 0
     if (i === 0 || flat[i - 3] !== number || flat[i - 2] !== start || flat[i - 1] !== end)
       spans.push({ field: fields[number] as Field, start, end })
   }

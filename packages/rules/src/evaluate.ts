@@ -1,5 +1,5 @@
 import type { DocumentHits } from './document-hits.js'
-import { hasHit, nearHits, NearSide, separateHits } from './hit-lists.js'
+import { hasHit, hasNearHit, nearHits, NearSide, separateHits } from './hit-lists.js'
 import { AND, COUNT, LEAF, NEAR, NOT, OR } from './program.js'
 
 /** Whether the node at `at` holds for the loaded document. */
@@ -26,7 +26,7 @@ export function holds(program: Int32Array, at: number, hits: DocumentHits): bool
       return count >= (program[at + 2] ?? 0) && (max < 0 || count <= max)
     }
     default:
-      return nearPairs(program, at, hits).length > 0
+      return hasNearPair(program, at, hits)
   }
 }
 
@@ -57,6 +57,15 @@ export function countedHits(program: Int32Array, at: number, hits: DocumentHits)
   return counted
 }
 
+/** Whether a hit of one side of NEAR has a partner. */
+function hasNearPair(program: Int32Array, at: number, hits: DocumentHits): boolean {
+  const middle = program[at + 4] ?? 0
+  const left = nearSide(program, at + 5, middle, hits)
+  if (left.hits.length === 0) return false
+  const right = nearSide(program, middle, program[at + 1] ?? 0, hits)
+  return right.hits.length > 0 && hasNearHit(left, right, program[at + 2] ?? 0, program[at + 3] === 1)
+}
+
 /** The hits of both sides of NEAR that have a partner. */
 function nearPairs(program: Int32Array, at: number, hits: DocumentHits): number[] {
   const distance = program[at + 2] ?? 0
@@ -73,7 +82,10 @@ function nearPairs(program: Int32Array, at: number, hits: DocumentHits): number[
 
 function nearSide(program: Int32Array, from: number, to: number, hits: DocumentHits): NearSide {
   const side = new NearSide()
-  for (let pair = from; pair < to; pair += 2) side.add(hits.hitsOf(program[pair] ?? 0), program[pair + 1] ?? 0)
+  for (let pair = from; pair < to; pair += 2) {
+    const found = hits.hitsOf(program[pair] ?? 0)
+    if (found.length > 0) side.add(found, program[pair + 1] ?? 0)
+  }
   return side
 }
 

@@ -26,9 +26,16 @@ export function sortHits(hits: number[]): void {
     return
   }
   for (let i = 3; i < hits.length; i += 3) {
-    const [field = 0, start = 0, end = 0] = [hits[i], hits[i + 1], hits[i + 2]]
+    const field = hits[i] ?? 0
+    const start = hits[i + 1] ?? 0
+    const end = hits[i + 2] ?? 0
     let to = i
-    for (; to > 0 && compareHits(hits, to - 3, field, start, end) > 0; to -= 3) hits.copyWithin(to, to - 3, to)
+    for (; to > 0 && compareHits(hits, to - 3, field, start, end) > 0; to -= 3) {
+      hits[to] = hits[to - 3] ?? 0
+      hits[to + 1] = hits[to - 2] ?? 0
+      hits[to + 2] = hits[to - 1] ?? 0
+    }
+    if (to === i) continue
     hits[to] = field
     hits[to + 1] = start
     hits[to + 2] = end
@@ -106,6 +113,19 @@ export function nearHits(side: NearSide, other: NearSide, distance: number, afte
     if (has) found.push(field, start, end)
   }
   return found
+}
+
+/** Whether `nearHits` would find any: a hit of `left` with one of `right` within `distance` behind it or, unless `ordered`, before it. */
+export function hasNearHit(left: NearSide, right: NearSide, distance: number, ordered: boolean): boolean {
+  const hits = left.hits
+  for (let i = 0; i < hits.length; i += 3) {
+    const field = hits[i] ?? 0
+    const start = hits[i + 1] ?? 0
+    const end = hits[i + 2] ?? 0
+    if (right.startsIn(field, end, end + distance)) return true
+    if (!ordered && right.endsIn(field, start - distance, start)) return true
+  }
+  return false
 }
 
 /** Fewest units between a hit of one list and one of the other in the same field; undefined where none lie apart. */

@@ -60,6 +60,15 @@ describe('a set of rules', () => {
     expect(set.match({})).toEqual([])
   })
 
+  it('looks for no spans of rules of which only a yes or no is wanted, and finds the same rules', () => {
+    const named = ['欠薪', '店 NEAR/3 欠薪', '欠薪 NOT 店'].map((text, i) => ({ id: `r${i}`, rule: rule(text) }))
+    const set = compileRules(named, { boundaries: boundaries() })
+    expect(set.match({ body: '店，欠薪' }, undefined, new Set(['r1', 'r2']))).toEqual([
+      { rule: 'r0', spans: [{ field: 'body', start: 2, end: 4 }] },
+      { rule: 'r1', spans: [] },
+    ])
+  })
+
   it('can be empty', () => {
     expect(compileRules([], { boundaries: boundaries() }).match({ body: '欠薪' })).toEqual([])
   })

@@ -9,7 +9,8 @@ export const KIND_DIGIT = 3
 
 export type CharacterKind = typeof KIND_OTHER | typeof KIND_HAN | typeof KIND_LETTER | typeof KIND_DIGIT
 
-const GAP_FLAG = 4
+/** In `kindTable`: what `isGapUnit` says, for loops over whole texts. */
+export const GAP_FLAG = 4
 const MARK_FLAG = 8
 let table: Uint8Array | undefined
 

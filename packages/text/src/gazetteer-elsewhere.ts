@@ -84,8 +84,7 @@ export function findElsewhere(
 ): { field: 'title' | 'body'; start: number; end: number } | null {
   for (const field of ['title', 'body'] as const) {
     const { folded, boundaries: boundary } = text[field]
-    for (let at = 0; at + 1 < folded.text.length; at += 1) {
-      if (!heads.mayStandAt(folded.text, at)) continue
+    for (let at = heads.next(folded.text, 0); at < folded.text.length; at = heads.next(folded.text, at + 1)) {
       const found = byHead.get(folded.text.slice(at, at + 2))?.find(({ name }) => folded.text.startsWith(name, at))
       if (found === undefined || home.startsWith(found.code)) continue
       const end = at + found.name.length

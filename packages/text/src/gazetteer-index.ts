@@ -34,8 +34,8 @@ export interface NameIndex {
 
 /** Which pairs of characters cannot begin a name; two looks at a table save cutting the pair out of the text. */
 export interface PairTable {
-  /** False when none of the pairs stands there; true when one may. */
-  mayStandAt(text: string, at: number): boolean
+  /** The first offset from `from` on at which one of the pairs may stand; the text's length when there is none. */
+  next(text: string, from: number): number
 }
 
 const FIRST = 1
@@ -50,8 +50,15 @@ export function pairTable(pairs: Iterable<string>): PairTable {
     add(pair.charCodeAt(1), SECOND)
   }
   return {
-    mayStandAt: (text, at) =>
-      ((flags[text.charCodeAt(at)] ?? 0) & FIRST) !== 0 && ((flags[text.charCodeAt(at + 1)] ?? 0) & SECOND) !== 0,
+    next(text, from) {
+      let first = from < text.length ? (flags[text.charCodeAt(from)] ?? 0) & FIRST : 0
+      for (let at = from + 1; at < text.length; at++) {
+        const flag = flags[text.charCodeAt(at)] ?? 0
+        if (first !== 0 && (flag & SECOND) !== 0) return at - 1
+        first = flag & FIRST
+      }
+      return text.length
+    },
   }
 }
 
@@ -72,8 +79,7 @@ export function nameIndex(places: readonly GazetteerPlace[]): NameIndex {
   return {
     longest(text) {
       const hits: NameHit[] = []
-      for (let at = 0; at + 1 < text.length; at += 1) {
-        if (!heads.mayStandAt(text, at)) continue
+      for (let at = heads.next(text, 0); at < text.length; at = heads.next(text, at + 1)) {
         const name = byHead.get(text.slice(at, at + 2))?.find((candidate) => text.startsWith(candidate, at))
         if (name === undefined) continue
         hits.push({ start: at, end: at + name.length, entries: byName.get(name) ?? [] })

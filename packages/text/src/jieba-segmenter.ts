@@ -4,6 +4,9 @@ import type { Segmenter } from './segmenter.js'
 
 let base: Jieba | undefined
 
+const loneSurrogate = /\p{Surrogate}/u
+const loneSurrogates = /\p{Surrogate}/gu
+
 /**
  * Segmenter over @node-rs/jieba, HMM off: what is in no dictionary falls apart into characters, the same everywhere.
  * `dictionary`: UTF-8 lines `word frequency [tag]`; without it the pinned base dictionary, read once for all that ask.
@@ -13,7 +16,8 @@ export function createJiebaSegmenter(dictionary?: Uint8Array): Segmenter {
   return {
     cut(text) {
       // A lone surrogate cannot cross into UTF-8; it is cut as U+FFFD, of the same length, and put back by slicing.
-      const words = jieba.cut(text.replace(/\p{Surrogate}/gu, '\ufffd'), false)
+      if (!loneSurrogate.test(text)) return jieba.cut(text, false)
+      const words = jieba.cut(text.replace(loneSurrogates, '\ufffd'), false)
       let at = 0
       return words.map((word) => text.slice(at, (at += word.length)))
     },

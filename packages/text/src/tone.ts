@@ -1,3 +1,4 @@
+import { KIND_OTHER, kindAt } from './character-kinds.js'
 import { degrees, negators, toneWords } from './tone-lexicon.js'
 
 /** One word that coloured the text. `weight` as it counted: lexicon × degree, turned by a negation. */
@@ -75,6 +76,10 @@ function matchAt(words: readonly string[], i: number): { text: string; size: num
   return longest
 }
 
+const punctuation = /^[\p{P}\s]+$/u
+/** Few words begin with a character that is none of Han, letters and digits: only those are looked at whole. */
+const isPunctuation = (word: string): boolean => kindAt(word, 0) === KIND_OTHER && punctuation.test(word)
+
 function around(words: readonly string[], i: number): number {
   for (const word of before(words, i, 2)) {
     const factor = degrees.get(word)
@@ -92,7 +97,7 @@ function before(words: readonly string[], i: number, count: number): string[] {
   const found: string[] = []
   for (let at = i - 1; at >= 0 && found.length < count; at -= 1) {
     const word = words[at] ?? ''
-    if (/^[\p{P}\s]+$/u.test(word)) break
+    if (isPunctuation(word)) break
     found.push(word)
   }
   return found

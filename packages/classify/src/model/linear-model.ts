@@ -1,4 +1,4 @@
-import { forEachNgram, vocabularyOf, type Vocabulary } from './ngrams.js'
+import { ngramRoom, readNgrams, Vocabulary } from './ngrams.js'
 
 /** The domain, in names of heads, of matters that lie outside the office's domains. */
 export const OUTSIDE = 'outside'
@@ -41,7 +41,7 @@ export interface NgramVector {
   readonly count: number
   /** The first `count` are indexes of n-grams. */
   readonly indexes: Int32Array
-  /** By n-gram; 0 for those that do not occur. */
+  /** Their values, in the same order. */
   readonly values: Float32Array
 }
 
@@ -65,22 +65,27 @@ export interface LinearModel {
 
 /** Makes a model ready (some milliseconds). */
 export function linearModel(parts: ModelParts): LinearModel {
-  const vocabulary = vocabularyOf(parts.ngrams)
+  const vocabulary = new Vocabulary(parts.ngrams)
   const { heads, weights, steps, biases, platt, matters, matterRows, matterIndexes, matterWeights, matterStep } = parts
   const headCount = heads.length
   const calibrated = (margin: number, head: number): number => {
     const { slope, offset } = platt[head] ?? { slope: 1, offset: 0 }
     return slope * (margin * (steps[head] ?? 0) + (biases[head] ?? 0)) + offset
   }
+  /** By head: its own weights, by n-gram; made for a head that is asked for by itself. Together they lie nearer than in `weights`. */
+  const columns: (Int8Array | undefined)[] = heads.map(() => undefined)
+  const columnOf = (head: number): Int8Array =>
+    (columns[head] ??= Int8Array.from(parts.ngrams, (_, index) => weights[index * headCount + head] ?? 0))
   return {
     parts,
     vocabulary,
     read: vectorReader(vocabulary),
     scoreHead({ count, indexes, values }, head) {
+      const column = columnOf(head)
       let margin = 0
       for (let i = 0; i < count; i++) {
         const index = indexes[i] ?? 0
-        margin += (values[index] ?? 0) * (weights[index * headCount + head] ?? 0)
+        margin += (values[i] ?? 0) * (column[index] ?? 0)
       }
       return calibrated(margin, head)
     },
@@ -88,7 +93,7 @@ export function linearModel(parts: ModelParts): LinearModel {
       const margins = new Float64Array(headCount)
       for (let i = 0; i < count; i++) {
         const index = indexes[i] ?? 0
-        const value = values[index] ?? 0
+        const value = values[i] ?? 0
         const row = index * headCount
         for (let head = 0; head < headCount; head++)
           margins[head] = (margins[head] ?? 0) + value * (weights[row + head] ?? 0)
@@ -99,7 +104,7 @@ export function linearModel(parts: ModelParts): LinearModel {
       const scores = new Float64Array(matters.length)
       for (let i = 0; i < count; i++) {
         const index = indexes[i] ?? 0
-        const value = (values[index] ?? 0) * matterStep
+        const value = (values[i] ?? 0) * matterStep
         const end = matterRows[index + 1] ?? 0
         for (let at = matterRows[index] ?? 0; at < end; at++) {
           const matter = matterIndexes[at] ?? 0
@@ -111,36 +116,50 @@ export function linearModel(parts: ModelParts): LinearModel {
   }
 }
 
-/** Reads texts into vectors of one vocabulary. */
+/** Reads texts into vectors of one vocabulary, which belongs to this reader from then on. */
 export function vectorReader(vocabulary: Vocabulary): LinearModel['read'] {
-  const room = (TITLE_READS + MODEL_READS) * 2
-  const indexes = new Int32Array(room)
-  const values = new Float32Array(vocabulary.size)
-  const here = new Int32Array(room)
-  /** By n-gram: the field, counted over all articles, in which it was last met. */
-  const met = new Int32Array(vocabulary.size)
+  const most = (TITLE_READS + MODEL_READS) * 2
+  const indexes = new Int32Array(most)
+  const values = new Float32Array(most)
+  const here = new Int32Array(most)
+  const slots = new Int32Array(most)
+  const room = ngramRoom(Math.max(TITLE_READS, MODEL_READS))
+  /** Counts fields over all articles; the first of this article is … */
   let field = 0
+  let firstField = 0
   let count = 0
   const add = (text: string, limit: number, share: number, isBareHeadline: boolean): void => {
     field += 1
     let distinct = 0
     let unknown = 0
-    forEachNgram(text, limit, (key) => {
-      const index = vocabulary.indexOf(key)
-      if (index < 0 && isBareHeadline) unknown += 1
-      if (index < 0 || met[index] === field) return
-      met[index] = field
-      here[distinct++] = index
-    })
+    const all = readNgrams(text, limit, room)
+    // First all slots, then what is in them: looks that do not wait for one another are fetched from memory side by side.
+    for (let i = 0; i < all; i++) slots[i] = vocabulary.slotOf(room.keys[i] ?? 0)
+    for (let i = 0; i < all; i++) {
+      const slot = slots[i] ?? 0
+      const index = vocabulary.indexAt(slot)
+      if (index < 0) {
+        if (isBareHeadline) unknown += 1
+        continue
+      }
+      const met = vocabulary.note(slot, MET)
+      if (met === field) continue
+      vocabulary.setNote(slot, MET, field)
+      if (met < firstField) {
+        vocabulary.setNote(slot, PLACE, count)
+        values[count] = 0
+        indexes[count++] = index
+      }
+      here[distinct++] = vocabulary.note(slot, PLACE)
+    }
     const value = share / Math.sqrt(distinct + unknown)
     for (let i = 0; i < distinct; i++) {
-      const index = here[i] ?? 0
-      if (values[index] === 0) indexes[count++] = index
-      values[index] = (values[index] ?? 0) + value
+      const place = here[i] ?? 0
+      values[place] = (values[place] ?? 0) + value
     }
   }
   return (foldedTitle, foldedBody) => {
-    for (let i = 0; i < count; i++) values[indexes[i] ?? 0] = 0
+    firstField = field + 1
     count = 0
     const [hasTitle, hasBody] = [foldedTitle.trim() !== '', foldedBody.trim() !== '']
     const share = hasTitle && hasBody ? 0.5 : 1
@@ -149,3 +168,7 @@ export function vectorReader(vocabulary: Vocabulary): LinearModel['read'] {
     return { count, indexes, values }
   }
 }
+
+/** Notes of an n-gram in the vocabulary: the field in which it was last met, and its place in that article's vector. */
+const MET = 0
+const PLACE = 1

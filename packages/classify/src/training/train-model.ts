@@ -1,6 +1,6 @@
 import { foldText } from '@guanlan/text'
 import { linearModel, vectorReader, type LinearModel, type ModelParts, type Platt } from '../model/linear-model.js'
-import { forEachNgram, vocabularyOf } from '../model/ngrams.js'
+import { ngramRoom, readNgrams, Vocabulary } from '../model/ngrams.js'
 import type { TrainingExample } from './examples.js'
 import { nbSvm, type SparseRows } from './linear-svm.js'
 import { fitLogistic, sixDigits } from './logistic.js'
@@ -103,7 +103,7 @@ function trainParts(
 ): ModelParts {
   const folded = examples.map(({ text }) => foldText(text))
   const ngrams = commonNgrams(folded, options.leastExamples)
-  const read = vectorReader(vocabularyOf(ngrams))
+  const read = vectorReader(new Vocabulary(ngrams))
   const rows = sparseRows(folded, read, ngrams.length)
   const weights = new Int8Array(ngrams.length * heads.length)
   const steps: number[] = []
@@ -127,9 +127,10 @@ function sparseRows(folded: readonly string[], read: LinearModel['read'], featur
   const values: number[] = []
   for (const [row, text] of folded.entries()) {
     const vector = read('', text)
-    for (const index of vector.indexes.slice(0, vector.count).sort()) {
-      indexes.push(index)
-      values.push(vector.values[index] ?? 0)
+    const order = Array.from({ length: vector.count }, (_, place) => place)
+    for (const place of order.sort((a, b) => (vector.indexes[a] ?? 0) - (vector.indexes[b] ?? 0))) {
+      indexes.push(vector.indexes[place] ?? 0)
+      values.push(vector.values[place] ?? 0)
     }
     starts[row + 1] = indexes.length
   }
@@ -140,8 +141,8 @@ function sparseRows(folded: readonly string[], read: LinearModel['read'], featur
 function commonNgrams(folded: readonly string[], least: number): Int32Array {
   const counts = new Map<number, number>()
   for (const text of folded) {
-    const own = new Set<number>()
-    forEachNgram(text, text.length, (key) => own.add(key))
+    const room = ngramRoom(text.length)
+    const own = new Set(room.keys.subarray(0, readNgrams(text, text.length, room)))
     for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return Int32Array.from([...counts].flatMap(([key, count]) => (count >= least ? [key] : []))).sort()
