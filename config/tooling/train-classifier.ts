@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { compileClassifier, defaultTraining, figuresOf, foldOf, trainClassifier, writeModel } from '@guanlan/classify'
 import { unwrap } from '@guanlan/kernel'
 import { loadOffice, shippedConfig } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { readTrainingExamples } from './training-examples.js'
 
 /**
@@ -43,7 +43,7 @@ export function printLearningCurve(): void {
 
 function readAll(further: readonly string[]) {
   const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter()))
+  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createDictionarySegmenter()))
   return { index, examples: readTrainingExamples(office.matters, further) }
 }
 

@@ -11,7 +11,7 @@ import type { Labels } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { mask } from '@guanlan/privacy'
 import { loadOffice, readModelFiles, shippedConfig } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { readTrainingExamples } from '../../config/tooling/training-examples.js'
 import type { Labelled } from './labelled.js'
 
@@ -38,7 +38,8 @@ export function classifierVariants(): Record<Variant, (lines: readonly Labelled[
   const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
   const boundaries = createBoundaryFinder(baseDictionary())
   const model = unwrap(readModel(readModelFiles()))
-  const compile = (used?: TrainedModel) => unwrap(compileClassifier(office, boundaries, createJiebaSegmenter(), used))
+  const compile = (used?: TrainedModel) =>
+    unwrap(compileClassifier(office, boundaries, createDictionarySegmenter(), used))
   const both = compile(model)
   const plain = trainClassifier(compile(), readTrainingExamples(office.matters), {
     ...defaultTraining,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { judgeTone } from '@guanlan/classify'
-import { createJiebaSegmenter } from '@guanlan/text'
+import { createDictionarySegmenter } from '@guanlan/text'
 import { f1Of, withInterval } from './figures.js'
 
 interface Post {
@@ -25,7 +25,7 @@ export function evaluateTone(data: string): void {
     console.error(`SKIPPED: no ${path}`)
     return
   }
-  const tone = judgeTone(createJiebaSegmenter())
+  const tone = judgeTone(createDictionarySegmenter())
   const posts = JSON.parse(readFileSync(path, 'utf8')) as Post[]
   const judged = posts.map(({ content, label }): JudgedPost => {
     const found = tone({ title: '', body: content, source: { name: '' } })

@@ -7,11 +7,12 @@ import { classifier } from '@guanlan/service-classifier'
 import {
   baseDictionary,
   boundaryFinderOf,
-  createJiebaSegmenter,
+  createDictionarySegmenter,
   fineTokens,
   readDictionary,
   type BoundaryFinder,
 } from '@guanlan/text'
+import { createJiebaSegmenter } from '@guanlan/text/jieba'
 import { readTrainingExamples } from '../../config/tooling/training-examples.js'
 import { articleOf, foundArticles, ownArticles } from './classify-texts.js'
 import { timed } from './cpu-time.js'
@@ -46,8 +47,10 @@ export async function benchClassify(): Promise<object> {
   }
   const station = stationOf(index)
   const jieba = createJiebaSegmenter()
+  const words = createDictionarySegmenter()
   const parts: readonly Part[] = [
     { name: 'segmentation', take: ({ title, body }) => [jieba.cut(title), jieba.cut(body)] },
+    { name: 'words', take: ({ title, body }) => [words.cut(title), words.cut(body)] },
     { name: 'fine_tokens', take: ({ title, body }) => [fineTokens(title, boundaries), fineTokens(body, boundaries)] },
     { name: 'labels', take: (article) => classify(article, index) },
     { name: 'station', take: (_, message) => station(message) },
@@ -102,7 +105,7 @@ function prepare() {
   const { office } = unwrap(loadOffice({ shipped: shippedConfig }))
   const boundaries: BoundaryFinder = boundaryFinderOf(readDictionary(baseDictionary()))
   const model = unwrap(readModel(readModelFiles()))
-  const index = unwrap(compileClassifier(office, boundaries, createJiebaSegmenter(), model))
+  const index = unwrap(compileClassifier(office, boundaries, createDictionarySegmenter(), model))
   return { office, boundaries, index }
 }
 

@@ -1,4 +1,4 @@
-import { createJiebaSegmenter } from '@guanlan/text'
+import { createDictionarySegmenter } from '@guanlan/text'
 import { createTopicIndex, toTopicItem, type TopicItem } from '@guanlan/topics'
 import type { ClassifiedArticle } from '@guanlan/contracts'
 import { toRow } from '../../services/topic-detector/src/stored-member.js'
@@ -48,7 +48,7 @@ export async function benchDetector(): Promise<object> {
 
 /** Writes the rows of as many topics of one item; returns seconds of processor time. */
 async function fill(store: Awaited<ReturnType<typeof openBench>>['store']): Promise<number> {
-  const segmenter = createJiebaSegmenter()
+  const segmenter = createDictionarySegmenter()
   const index = createTopicIndex([])
   let rows: ReturnType<typeof toRow>[] = []
   let seconds = 0
@@ -74,7 +74,7 @@ function sightingOf(n: number, second: number) {
   return sighted(`${second < 0 ? 'a' : 'b'}${n}`, title, { body, minute: 20_000 + second / 60 })
 }
 
-function itemOf(article: ClassifiedArticle, segmenter: ReturnType<typeof createJiebaSegmenter>): TopicItem {
+function itemOf(article: ClassifiedArticle, segmenter: ReturnType<typeof createDictionarySegmenter>): TopicItem {
   return toTopicItem(article, {
     titleWords: segmenter.cut(article.title),
     bodyWords: segmenter.cut(article.body),

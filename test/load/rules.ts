@@ -1,12 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import { compileRules, type RuleDocument } from '@guanlan/rules'
-import {
-  baseDictionary,
-  type BoundaryFinder,
-  createBoundaryFinder,
-  createJiebaSegmenter,
-  fineTokens,
-} from '@guanlan/text'
+import { baseDictionary, type BoundaryFinder, createBoundaryFinder, fineTokens } from '@guanlan/text'
+import { createJiebaSegmenter } from '@guanlan/text/jieba'
 import { timed, timedOnThread } from './cpu-time.js'
 import { openLucene, type LuceneFigures } from './peers/lucene.js'
 import { createRuleInputs } from './rule-inputs.js'

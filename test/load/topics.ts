@@ -1,4 +1,4 @@
-import { createJiebaSegmenter } from '@guanlan/text'
+import { createDictionarySegmenter } from '@guanlan/text'
 import { copyProbe, createNearCopies, createTopicIndex, type TopicItem } from '@guanlan/topics'
 import { complaint } from './complaints.js'
 import { timed } from './cpu-time.js'
@@ -20,7 +20,7 @@ const flood = 6_000
 export async function benchTopics(): Promise<object> {
   const near_copies = benchNearCopies()
   const detector = await benchDetector()
-  const segmenter = createJiebaSegmenter()
+  const segmenter = createDictionarySegmenter()
   const start = Date.parse('2026-11-16T00:00:00Z')
   const itemOf = (n: number, estate?: string): TopicItem => {
     const { title, body } = complaint(n, estate)

@@ -11,7 +11,7 @@ import {
   signalConfigSchema,
 } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import { compileClassifier, type ClassifierIndex, type ClassifierOffice, type ReadableArticle } from '../src/index.js'
@@ -39,7 +39,7 @@ export const shippedOffice: ClassifierOffice = {
 }
 
 export const boundaries = createBoundaryFinder(baseDictionary())
-export const segmenter = createJiebaSegmenter()
+export const segmenter = createDictionarySegmenter()
 
 /** An office compiled for the classifier. */
 export const indexOf = (office: ClassifierOffice): ClassifierIndex =>

@@ -1,7 +1,7 @@
 import { AppError } from '@guanlan/kernel'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter, fineTokens, foldText } from '../src/index.js'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter, fineTokens, foldText } from '../src/index.js'
 
 const finder = createBoundaryFinder(baseDictionary())
 const pieces = (text: string): string =>
@@ -31,8 +31,8 @@ describe('fine boundaries', () => {
     expect(pieces(text)).toBe(expected)
   })
 
-  it('are the ends of jieba words, and more', () => {
-    const jieba = createJiebaSegmenter()
+  it('are the ends of words, and more', () => {
+    const segmenter = createDictionarySegmenter()
     for (const text of [
       '工地拖欠农民工工资三个月',
       '小区停水两天没人管',
@@ -41,7 +41,7 @@ describe('fine boundaries', () => {
     ]) {
       const set = finder.fineBoundaries(text)
       let at = 0
-      for (const word of jieba.cut(text)) expect(set.has((at += word.length))).toBe(true)
+      for (const word of segmenter.cut(text)) expect(set.has((at += word.length))).toBe(true)
     }
   })
 
@@ -107,25 +107,5 @@ describe('fine tokens', () => {
     ] as const) {
       expect(`|${pieces(text)}|`).toContain(`|${pieces(term)}|`)
     }
-  })
-})
-
-describe('the jieba segmenter', () => {
-  it('gives back the text unit for unit, whatever it holds', () => {
-    const jieba = createJiebaSegmenter()
-    const unit = fc.constantFrom('拖欠', '工资', ' ', '\n', '\ud800', '\udc00', '😀', '\0', 'é', 'AI', '，', '\u200b')
-    fc.assert(
-      fc.property(fc.array(unit), (parts) => {
-        const text = parts.join('')
-        expect(jieba.cut(text).join('')).toBe(text)
-      }),
-      { seed: 5, numRuns: 500 },
-    )
-  })
-
-  it('does not guess words that stand in no dictionary, and takes those of a given one', () => {
-    expect(createJiebaSegmenter().cut('韭菜盒王')).toEqual(['韭菜', '盒', '王'])
-    const own = new TextEncoder().encode('盒王 5 n\n')
-    expect(createJiebaSegmenter(own).cut('盒王')).toEqual(['盒王'])
   })
 })

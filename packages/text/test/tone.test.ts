@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createJiebaSegmenter, judgeTone, toneOfText } from '../src/index.js'
+import { createDictionarySegmenter, judgeTone, toneOfText } from '../src/index.js'
 
-const segmenter = createJiebaSegmenter()
+const segmenter = createDictionarySegmenter()
 const toneOf = (text: string) => judgeTone(segmenter.cut(text))
 
 describe('tone', () => {

@@ -1,6 +1,6 @@
 import type { LevelsConfig } from '@guanlan/contracts'
 import { HOUR, MINUTE, toInstant } from '@guanlan/kernel'
-import { createJiebaSegmenter, type Segmenter } from '@guanlan/text'
+import { createDictionarySegmenter, type Segmenter } from '@guanlan/text'
 import type { LevelRules, TopicIndex, TopicItem } from '../src/index.js'
 
 /** Weights as an office has them that changed nothing. */
@@ -35,7 +35,7 @@ export const at = (minutes: number): string => toInstant(start + minutes * MINUT
 
 let segmenter: Segmenter | undefined
 /** Words of a text. The dictionary is read once. */
-export const words = (text: string): string[] => (segmenter ??= createJiebaSegmenter()).cut(text)
+export const words = (text: string): string[] => (segmenter ??= createDictionarySegmenter()).cut(text)
 
 /** An ordinary live complaint, changed as the test needs it. */
 export function itemOf(article: string, change: Partial<TopicItem> & { minute?: number } = {}): TopicItem {

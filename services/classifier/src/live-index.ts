@@ -9,7 +9,7 @@ import {
   withPublished,
   type ServiceContext,
 } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 
 /** Wall milliseconds between two looks for published rules. */
 const LOOK_EVERY = 2_000
@@ -30,7 +30,7 @@ export async function openLiveIndex(
   lookEvery = LOOK_EVERY,
 ): Promise<LiveIndex> {
   const boundaries = createBoundaryFinder(baseDictionary())
-  const segmenter = createJiebaSegmenter()
+  const segmenter = createDictionarySegmenter()
   const model = unwrap(readModel(readModelFiles()))
   const compile = (matters: readonly MatterConfig[]): Result<ClassifierIndex> =>
     compileClassifier({ ...office, matters }, boundaries, segmenter, model)

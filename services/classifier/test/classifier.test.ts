@@ -8,7 +8,7 @@ import { openEmbeddedEventLog } from '@guanlan/event-log'
 import { silentLogger, systemClock, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
 import { createMetrics, loadOffice, readModelFiles } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { describe, expect, it } from 'vitest'
 import { loadScenario, type ScenarioItem } from '../../sample-city/src/index.js'
 import { startClassifier } from '../src/index.js'
@@ -84,7 +84,9 @@ describe('the classifier at its place in the river', () => {
 
 describe('the sample city, read by the shipped catalogue and model', () => {
   const model = unwrap(readModel(readModelFiles()))
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model))
+  const index = unwrap(
+    compileClassifier(office, createBoundaryFinder(baseDictionary()), createDictionarySegmenter(), model),
+  )
   const tiers = { hotline: 'hotline', forum: 'forum', hotlist: 'hotlist', portal: 'government' } as const
   const read = ({ title, body, site }: ScenarioItem) =>
     classify(

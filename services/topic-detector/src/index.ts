@@ -1,7 +1,7 @@
 import type { Office } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { deskOf, readForecastFile, runStateful, type RunningService, type ServiceContext } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { defaultTopicsConfig, readForecastModel, type LevelRules } from '@guanlan/topics'
 import type { BurstOffice } from './bursts.js'
 import { topicDetector } from './topic-detector.js'
@@ -29,7 +29,7 @@ export const startTopicDetector = (context: ServiceContext): Promise<RunningServ
   runStateful(
     topicDetector,
     {
-      segmenter: createJiebaSegmenter(),
+      segmenter: createDictionarySegmenter(),
       rules: levelRulesOf(context.office),
       freshness: context.office.office.freshness,
       config: defaultTopicsConfig,

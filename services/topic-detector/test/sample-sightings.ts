@@ -3,7 +3,7 @@ import { classify, compileClassifier, readModel } from '@guanlan/classify'
 import { makeEvent, type ClassifiedArticle, type DomainEvent } from '@guanlan/contracts'
 import { HOUR, hashId, toInstant, toMs, unwrap } from '@guanlan/kernel'
 import { loadOffice, readForecastFile, readModelFiles } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { defaultTopicsConfig, readForecastModel } from '@guanlan/topics'
 import {
   loadScenario,
@@ -35,7 +35,9 @@ export const end = start + 12 * HOUR
 /** What the sample city says until `end`, labelled by the shipped catalogue; what is about no matter is left out. */
 export function sampleSightings(): Sighting[] {
   const model = unwrap(readModel(readModelFiles()))
-  const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model))
+  const index = unwrap(
+    compileClassifier(office, createBoundaryFinder(baseDictionary()), createDictionarySegmenter(), model),
+  )
   const sources = new Map(sampleSources((site) => `http://${site}.test`).map((source) => [source.id, source]))
   const articleId = (id: string) => hashId<'article'>('article', id)
   const sightingOf = (item: ScenarioItem): Sighting => {
@@ -83,7 +85,7 @@ export const sightedAt = ({ article, published }: Sighting, seen: number): Domai
 
 /** The detector as the office ships it. */
 export function shippedDeps(): TopicDetectorDeps {
-  const segmenter = createJiebaSegmenter()
+  const segmenter = createDictionarySegmenter()
   const known = new Map<string, string[]>()
   const cut = (text: string): string[] => {
     const words = known.get(text) ?? segmenter.cut(text)

@@ -12,7 +12,7 @@ import {
 import { DAY, HOUR, MINUTE, silentLogger, toInstant, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore, type TimerRow } from '@guanlan/record-store'
 import { readForecastFile, type StationAtWork, type Turn } from '@guanlan/runtime'
-import { createJiebaSegmenter } from '@guanlan/text'
+import { createDictionarySegmenter } from '@guanlan/text'
 import { defaultTopicsConfig, readForecastModel, type TopicsConfig } from '@guanlan/topics'
 import type { BurstOffice } from '../src/bursts.js'
 import { topicDetector, type TopicDetectorDeps } from '../src/index.js'
@@ -29,7 +29,7 @@ const levels: LevelsConfig = {
 }
 
 export const deps: TopicDetectorDeps = {
-  segmenter: createJiebaSegmenter(),
+  segmenter: createDictionarySegmenter(),
   rules: { levels, signals: [], domains: [{ code: 'wages', name: '工资拖欠', points: 12 }] },
   freshness: 3 * DAY,
   config: defaultTopicsConfig,

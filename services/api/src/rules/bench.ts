@@ -2,7 +2,7 @@ import { compileClassifier, explainMatter, readModel, type ClassifierIndex } fro
 import type { ClassifiedArticle, Why } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { createMutex, readModelFiles, ruleDesk, stateOfPublished, withPublished } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter, type BoundaryFinder } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter, type BoundaryFinder } from '@guanlan/text'
 import type { ApiDeps } from '../deps.js'
 
 /** What the pages about rules work with beside the stores. Made ready when first asked for: most days nobody does. */
@@ -28,7 +28,7 @@ export function createRuleBench({ office, recordStore }: Pick<ApiDeps, 'office' 
     if (made?.state === state) return made.index
     const inForce = { ...office, matters: withPublished(office.matters, published) }
     const model = unwrap(readModel(readModelFiles()))
-    const index = unwrap(compileClassifier(inForce, boundaries(), createJiebaSegmenter(), model))
+    const index = unwrap(compileClassifier(inForce, boundaries(), createDictionarySegmenter(), model))
     made = { state, index }
     return index
   }

@@ -3,7 +3,7 @@ import type { Labels } from '@guanlan/contracts'
 import { unwrap } from '@guanlan/kernel'
 import { mask } from '@guanlan/privacy'
 import { readModelFiles } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { loadConfigured } from '../../in-force.js'
 import type { BatchDefinition } from './batch-command.js'
 
@@ -19,7 +19,7 @@ export const classify: BatchDefinition = {
     const { office } = loadConfigured(config as string | undefined)
     const model = unwrap(readModel(readModelFiles()))
     const index = unwrap(
-      compileClassifier(office, createBoundaryFinder(baseDictionary()), createJiebaSegmenter(), model),
+      compileClassifier(office, createBoundaryFinder(baseDictionary()), createDictionarySegmenter(), model),
     )
     return (fields) => {
       const place = fields.optionalText('place')

@@ -4,7 +4,7 @@ import { parseDate } from '@guanlan/extract'
 import { AppError, toInstant, unwrap, type Instant } from '@guanlan/kernel'
 import { collectItem, toArticle } from '@guanlan/privacy'
 import { readModelFiles } from '@guanlan/runtime'
-import { baseDictionary, createBoundaryFinder, createJiebaSegmenter } from '@guanlan/text'
+import { baseDictionary, createBoundaryFinder, createDictionarySegmenter } from '@guanlan/text'
 import { readableBody, toTopicItem, type TopicItem } from '@guanlan/topics'
 import type { Fields } from './fields.js'
 
@@ -25,7 +25,7 @@ const hotlists =
 
 /** Reader by an office's catalogue and gazetteer. Everything is masked first, as everywhere. */
 export function createStreamReader(office: Office): StreamReader {
-  const segmenter = createJiebaSegmenter()
+  const segmenter = createDictionarySegmenter()
   const model = unwrap(readModel(readModelFiles()))
   const index = unwrap(compileClassifier(office, createBoundaryFinder(baseDictionary()), segmenter, model))
   const { jurisdiction, freshness } = office.office
