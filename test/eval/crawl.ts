@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import { mutatedFeed } from '../../packages/extract/test/feed-mutations.js'
 import { mutatedPage } from '../../packages/extract/test/page-mutations.js'
 import { addressCases } from './address-cases.js'
-import { evaluatePages } from './pages.js'
+import { blindPages } from './blind-pages/index.js'
+import { evaluateBlindPages, evaluatePages } from './pages.js'
 import { gofeedCases, type FeedCase } from './gofeed-cases.js'
 import { rssParserCases } from './rss-parser-cases.js'
 
@@ -49,6 +50,7 @@ export async function evaluateCrawl(data: string): Promise<void> {
   const pages = join(data, 'pages')
   if (existsSync(join(pages, 'gold.jsonl'))) await evaluatePages(pages)
   else console.error(`SKIPPED: no pages/gold.jsonl in ${data}`)
+  await evaluateBlindPages('blind pages', blindPages())
 }
 
 async function feeds(what: string, cases: readonly FeedCase[]): Promise<Figure[]> {

@@ -10,12 +10,25 @@ export interface PageReading {
   readonly author: string | null
   readonly body: string
   readonly links: readonly { readonly url: string }[] | null
+  readonly posts?: readonly { readonly author: string | null; readonly body: string }[]
 }
 
-/** A record of gold.jsonl; its conventions stand in the NOTES.md beside it. */
+/** A post of a thread's gold; its time as in `published` of the page. */
+export interface GoldPost {
+  readonly author: string
+  readonly published: string
+  readonly body: string
+}
+
+/**
+ * A record of gold.jsonl; its conventions stand in the NOTES.md beside it. Of source and author null says that the page names none; a field
+ * that is missing is not asked.
+ */
 export interface GoldPage {
   readonly file: string
   readonly kind: 'article' | 'thread' | 'list' | 'other'
+  /** Kinds that are as right: a letter with its answer may be read as an article or as a thread. */
+  readonly kinds?: readonly string[]
   readonly title?: string | null
   readonly published?: string | null
   readonly source?: string | null
@@ -26,6 +39,7 @@ export interface GoldPage {
   readonly base_url?: string
   readonly links?: readonly { readonly url: string }[]
   readonly links_optional?: readonly { readonly url: string }[]
+  readonly posts?: readonly GoldPost[]
 }
 
 /** Right, wrong, or a share of right between 0 and 1; undefined where the gold asks nothing. */
@@ -40,6 +54,8 @@ export interface PageScores {
   /** The same, every line that the gold leaves out being wrong. */
   readonly strictBody: number | undefined
   readonly links: number | undefined
+  /** F1 of posts, one being right when its author is and its text has an F1 of 0.9. */
+  readonly posts: number | undefined
 }
 
 /** The gold of a folder of pages, in its order. Throws when the file is missing or a line is no JSON. */
@@ -51,16 +67,19 @@ export function readGold(folder: string): GoldPage[] {
 /** One reading held against its gold. */
 export function scorePage(gold: GoldPage, found: PageReading): PageScores {
   const isList = gold.kind === 'list'
-  const body = gold.body ?? ''
+  const body = isList ? undefined : gold.body
+  const text =
+    found.kind === 'thread' && gold.kinds ? (found.posts ?? []).map((post) => post.body).join('\n') : found.body
   return {
-    kind: found.kind === gold.kind ? 1 : 0,
+    kind: found.kind !== null && (gold.kinds ?? [gold.kind]).includes(found.kind) ? 1 : 0,
     title: typeof gold.title !== 'string' ? undefined : same(found.title, gold.title),
     time: typeof gold.published !== 'string' ? undefined : timeScore(gold.published, found.published),
-    source: isList ? undefined : nameScore(found.source, gold.source, gold.account),
-    author: isList ? undefined : nameScore(found.author, gold.author, gold.account),
-    body: isList ? undefined : textF1(withoutBorderline(found.body, gold), body),
-    strictBody: isList ? undefined : textF1(found.body, body),
+    source: isList || gold.source === undefined ? undefined : nameScore(found.source, gold.source, gold.account),
+    author: isList || gold.author === undefined ? undefined : nameScore(found.author, gold.author, gold.account),
+    body: body === undefined ? undefined : textF1(withoutBorderline(text, gold), body),
+    strictBody: body === undefined ? undefined : textF1(text, body),
     links: isList ? linksF1(gold, found.links ?? []) : undefined,
+    posts: gold.posts ? postsF1(gold.posts, found.posts ?? []) : undefined,
   }
 }
 
@@ -120,4 +139,16 @@ function linksF1(gold: GoldPage, found: readonly { readonly url: string }[]): nu
   const given = [...new Set(found.map(({ url }) => url))].filter((url) => wanted.has(url) || !optional.has(url))
   const hit = given.filter((url) => wanted.has(url)).length
   return hit === 0 ? 0 : (2 * hit) / (given.length + wanted.size)
+}
+
+function postsF1(wanted: readonly GoldPost[], found: NonNullable<PageReading['posts']>): number {
+  const left = [...found]
+  let hit = 0
+  for (const { author, body } of wanted) {
+    const at = left.findIndex((post) => collapse(post.author ?? '') === author && textF1(post.body, body) >= 0.9)
+    if (at < 0) continue
+    hit += 1
+    left.splice(at, 1)
+  }
+  return (2 * hit) / (found.length + wanted.length)
 }

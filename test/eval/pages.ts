@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BlindPage } from './blind-pages/kit.js'
 import { readGold, scorePage, type GoldPage, type PageReading, type PageScores } from './page-gold.js'
 import { pageReaders, type PageReader } from './page-peers.js'
 
@@ -11,6 +12,7 @@ const rows: readonly (readonly [keyof PageScores, string])[] = [
   ['source', 'source'],
   ['author', 'author'],
   ['links', 'links of list pages F1'],
+  ['posts', 'posts of threads F1'],
   ['kind', 'kind'],
 ]
 
@@ -24,21 +26,43 @@ const nothing: PageReading = {
   links: null,
 }
 
-/**
- * Pages against their gold, ours beside two peers: one table, means over the pages that the row asks something of.
- * GUANLAN_EVAL_SHOW=N also prints the N lowest of ours in each row.
- */
+/** The pages of a folder with gold.jsonl. */
 export async function evaluatePages(folder: string): Promise<void> {
   const gold = readGold(folder)
   const pages = gold.map(({ file }) => readFileSync(join(folder, file)))
+  await comparePages('pages', gold, pages)
+}
+
+/** Pages of a blind set, and after the table ours by group. */
+export async function evaluateBlindPages(name: string, set: readonly BlindPage[]): Promise<void> {
+  const gold = set.map((page) => page.gold)
+  const scores = await comparePages(
+    name,
+    gold,
+    set.map(({ bytes }) => bytes),
+  )
+  const keys = ['body', 'title', 'time', 'source', 'author', 'links', 'posts', 'kind'] as const
+  console.log(`\n${'ours by group'.padEnd(20)}${keys.map((key) => key.padStart(13)).join('')}`)
+  for (const group of new Set(set.map((page) => page.group))) {
+    const own = scores.filter((_, i) => set[i]?.group === group)
+    const cells = keys.map((key) => meanOf(own, key).padStart(13))
+    console.log(`${`${group} (${own.length})`.padEnd(20)}${cells.join('')}`)
+  }
+}
+
+/**
+ * Pages against their gold, ours beside two peers: one table, means over the pages that the row asks something of. Gives the scores of ours.
+ * GUANLAN_EVAL_SHOW=N also prints the N lowest of ours in each row.
+ */
+async function comparePages(name: string, gold: readonly GoldPage[], pages: readonly Uint8Array[]) {
   const columns = new Map<string, { scores: readonly PageScores[]; spent: number; refused: number }>()
-  for (const [name, reader] of Object.entries(pageReaders)) columns.set(name, await run(reader, gold, pages))
+  for (const [reader, read] of Object.entries(pageReaders)) columns.set(reader, await run(read, gold, pages))
   console.log(
-    `\n${`pages (${gold.length})`.padEnd(38)}${[...columns.keys()].map((name) => name.padStart(13)).join('')}`,
+    `\n${`${name} (${gold.length})`.padEnd(38)}${[...columns.keys()].map((reader) => reader.padStart(13)).join('')}`,
   )
   for (const [key, label] of rows) {
-    const cells = [...columns].map(([name, { scores }]) =>
-      name !== 'ours' && (key === 'kind' || key === 'links') ? '-' : meanOf(scores, key),
+    const cells = [...columns].map(([reader, { scores }]) =>
+      reader !== 'ours' && ['kind', 'links', 'posts'].includes(key) ? '-' : meanOf(scores, key),
     )
     console.log(`${label.padEnd(38)}${cells.map((cell) => cell.padStart(13)).join('')}`)
   }
@@ -47,7 +71,9 @@ export async function evaluatePages(folder: string): Promise<void> {
   console.log(
     `${'refused'.padEnd(38)}${[...columns.values()].map(({ refused }) => `${refused}`.padStart(13)).join('')}`,
   )
-  show(gold, columns.get('ours')?.scores ?? [])
+  const scores = columns.get('ours')?.scores ?? []
+  show(gold, scores)
+  return scores
 }
 
 async function run(reader: PageReader, gold: readonly GoldPage[], pages: readonly Uint8Array[]) {
