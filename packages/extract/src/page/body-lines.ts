@@ -14,6 +14,8 @@ export interface BodyLine {
   caption: boolean
   /** Centred, as captions are and paragraphs are not. */
   centred: boolean
+  /** A row of a table of data. */
+  row: boolean
 }
 
 /** A picture of the block, and how many lines stand before it. */
@@ -25,6 +27,27 @@ export interface BodyImage {
 export interface BodyLines {
   readonly lines: BodyLine[]
   readonly images: readonly BodyImage[]
+}
+
+/** A row of a table of data: several cells with a text, each short and without a table of its own. */
+export function isDataRow(node: AnyNode): boolean {
+  if (tagOf(node) !== 'tr') return false
+  const cells = childrenOf(node).filter((cell) => /^t[dh]$/.test(tagOf(cell)))
+  if (cells.length < 2) return false
+  const texts = cells.map((cell) => shortText(cell))
+  return texts.every((text) => text !== undefined) && texts.filter((text) => text !== '').length >= 2
+}
+
+/** A cell's text of at most 120 characters; undefined for one that is longer or holds a table or list. */
+function shortText(cell: AnyNode): string | undefined {
+  let text = ''
+  const stack: AnyNode[] = [cell]
+  for (let node = stack.pop(), seen = 0; node !== undefined; node = stack.pop(), seen += 1) {
+    if (node.type === 'text') text += node.data.trim()
+    if (text.length > 120 || seen > 60 || /^(?:table|ul|ol|h[1-6]|form|hr)$/.test(tagOf(node))) return undefined
+    stack.push(...childrenOf(node))
+  }
+  return text
 }
 
 const captionName =
@@ -70,6 +93,8 @@ class LineWalk {
   private centres = 0
   private image = false
   private captioned = false
+  /** How many rows of data are open: inside, paragraphs in cells are no lines of their own. */
+  private rows = 0
   private centred = false
 
   private readonly base: string
@@ -91,18 +116,22 @@ class LineWalk {
   enter(node: AnyNode): (() => void) | undefined {
     const tag = tagOf(node)
     if (tag === 'img') this.addImage(node)
-    const block = blocks.has(tag)
+    const row = isDataRow(node) ? 1 : 0
+    const block = blocks.has(tag) && (this.rows === 0 || row === 1)
     if (block) this.endLine()
+    else if (blocks.has(tag)) this.parts.push(' ')
     if (tag === 'td' || tag === 'th') this.parts.push(' ')
     const link = tag === 'a' ? 1 : 0
     const caption = tag === 'figcaption' || captionName.test(nameOf(node)) ? 1 : 0
     const centre = isCentred(node) ? 1 : 0
-    if (!block && link + caption + centre === 0) return undefined
+    if (!block && row + link + caption + centre === 0) return undefined
+    this.rows += row
     this.links += link
     this.captions += caption
     this.centres += centre
     return () => {
       if (block) this.endLine()
+      this.rows -= row
       this.links -= link
       this.captions -= caption
       this.centres -= centre
@@ -118,7 +147,7 @@ class LineWalk {
     this.parts = []
     if (text !== '') {
       const { linked, image: afterImage, captioned: caption, centred } = this
-      this.lines.push({ text, linked, afterImage, caption, centred })
+      this.lines.push({ text, linked, afterImage, caption, centred, row: this.rows > 0 })
       this.image = false
     }
     this.linked = 0

@@ -1,5 +1,6 @@
 import { attr, childrenOf, isElement, nameOf, tagOf, type AnyNode, type ElementNode } from '../dom.js'
 import { blocks, spacedText } from '../plain-text.js'
+import { isDataRow } from './body-lines.js'
 import { isNamedClutter } from './clutter.js'
 import { linkShare, type Measures } from './measure.js'
 import type { OpenPage } from './open-page.js'
@@ -13,6 +14,8 @@ interface Paragraph {
   text: number
   linked: number
   marks: number
+  /** Set for a row of a table of data: its cells are no paragraphs. */
+  readonly row: boolean
 }
 
 /**
@@ -71,8 +74,8 @@ function paragraphsOf(root: AnyNode, measures: Measures): Paragraph[] {
     if (isElement(node)) {
       if (isNamedClutter(node, measures, whole)) continue
       linked ||= tagOf(node) === 'a'
-      if (isBlock(node) || into === undefined) {
-        into = { block: node, text: 0, linked: 0, marks: 0 }
+      if ((isBlock(node) && into?.row !== true) || into === undefined || isDataRow(node)) {
+        into = { block: node, text: 0, linked: 0, marks: 0, row: isDataRow(node) }
         all.push(into)
       }
     }

@@ -1,8 +1,8 @@
-import { nameOf } from '../dom.js'
+import { attr, nameOf, tagOf } from '../dom.js'
 import { oneLine, textOf } from '../plain-text.js'
 import type { HeadText } from './head-text.js'
-import { metaOf, scriptAuthor, scriptValue, titleText } from './meta.js'
-import { isName, namesIn, surnames } from './names.js'
+import { metaOf, scriptAuthor, scriptPublisher, scriptValue, titleText } from './meta.js'
+import { isName, isRegion, namesIn, surnames } from './names.js'
 import { isCredit } from './phrases.js'
 import type { OpenPage } from './open-page.js'
 
@@ -11,7 +11,8 @@ const sourceLabel =
 /** An outlet's name by its last characters. */
 const outlet =
   /^[\u4e00-\u9fffA-Za-z0-9·]{1,18}(?:网|报|社|台|日报|晚报|晨报|商报|时报|早报|周刊|周报|杂志|在线|新闻|头条|频道|客户端|观察|融媒体?(?:中心)?|传媒|资讯|快讯|公号|公众号|发布|广播|电视台|新媒体)$/
-const notSource = /^(?:未知|不详|网络|互联网|原创|佚名|作者|责任编辑|编辑|时间|发布时间|浏览|点击|字号|字体|分享)$/
+const notSource =
+  /^(?:首页|网站首页|正文|未知|不详|网络|互联网|原创|佚名|作者|责任编辑|编辑|时间|发布时间|浏览|点击|字号|字体|分享)$/
 
 /** What the readers of facts look at: the text around the headline, credit lines left out of the body, the body. */
 export interface Surroundings {
@@ -21,7 +22,7 @@ export interface Surroundings {
 }
 
 /** Outlet that the text came from: 来源：…, an outlet's name beside the date, a credit line, metadata, an account. */
-export function findSource(page: OpenPage, { shown: { head, all }, credits }: Surroundings): string | undefined {
+export function findSource(page: OpenPage, { shown: { head, all }, credits, body }: Surroundings): string | undefined {
   const fromCredits = () =>
     credits.map((line) => (/图片|图源|摄影/.test(line) ? undefined : outletIn(line))).find(Boolean)
   const own = titleText(page)
@@ -33,13 +34,16 @@ export function findSource(page: OpenPage, { shown: { head, all }, credits }: Su
     fromCredits() ??
     cleanOutlet(metaOf(page, ['source', 'ContentSource', 'article:source', 'mediaid', 'og:article:source'])) ??
     cleanOutlet(elementText(page, sourceName, head)) ??
-    chinese(cleanOutlet(scriptValue(page, ['source', 'sourceName', 'source_name', 'mediaName', 'media_name']))) ??
-    beside.find((word) => !isName(word))
+    chinese(
+      cleanOutlet(scriptValue(page, ['source', 'sourceName', 'source_name', 'mediaName', 'media_name', 'media'])),
+    ) ??
+    scriptPublisher(page) ??
+    beside.find((word) => !isName(word) && !body.includes(word))
   )
 }
 
 const sourceName =
-  /(?:^|[\s_-])(?:source|src-name|media[-_]?name|laiyuan|account[-_]?(?:name|title)|author-name)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:source|src-name|media[-_]?name|laiyuan|account[-_]?(?:name|title)|author-name|meta_nickname|js_name)(?:$|[\s_-])/i
 
 /** Keys of scripts mean many things: a source that readers see is written in hanzi. */
 const chinese = (name: string | undefined) => (/[\u4e00-\u9fff]{2}/.test(name ?? '') ? name : undefined)
@@ -47,14 +51,20 @@ const chinese = (name: string | undefined) => (/[\u4e00-\u9fff]{2}/.test(name ??
 const outletIn = (text: string) => cleanOutlet(sourceLabel.exec(text)?.[1])
 
 function cleanOutlet(text: string | undefined): string | undefined {
-  const name = oneLine(text ?? '').replace(/(?:作者|责任?编辑|编辑|发布时间|时间|浏览|点击|记者|字号|字体|分享)$/, '')
-  return name.length >= 2 && name.length <= 40 && !notSource.test(name) && !/^https?:|[=<>{}]/.test(name)
+  const name = oneLine(text ?? '')
+    .replace(/^[·•\s]*(?:来自|来源)?[:：\s]*|\s+·.*$/g, '')
+    .replace(/(?:作者|责任?编辑|编辑|发布时间|时间|浏览|点击|记者|字号|字体|分享)$/, '')
+  return name.length >= 2 &&
+    name.length <= 40 &&
+    !isRegion(name) &&
+    !notSource.test(name) &&
+    !/^https?:|[=<>{}]/.test(name)
     ? name
     : undefined
 }
 
 const notWord =
-  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|登录|注册|订阅|转发|日报道|正文|星期|周[一二三四五六日]$|图片|视频|有限公司/
+  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|字数|点击|回答|赞同|点赞|[来去]信|时间$|日期$|编号|标题|登录|注册|订阅|转发|日报道|正文|星期|周[一二三四五六日]$|图片|视频|有限公司/
 
 /** Words on the line of the date, or at most `reach` lines from it: there sites without labels name outlet, account, author. */
 function besideDate(shown: string, reach = 1): string[] {
@@ -66,7 +76,9 @@ function besideDate(shown: string, reach = 1): string[] {
     .flatMap((line) => (line ?? '').split(/[\s|｜丨/·]+/))
     .filter(
       (word) =>
-        /^[\u4e00-\u9fffA-Za-z]{2,14}$/.test(word) && (!notWord.test(word) || /.{2}(?:发布|客户端)$/.test(word)),
+        /^[\u4e00-\u9fffA-Za-z]{2,14}$/.test(word) &&
+        !isRegion(word) &&
+        (!notWord.test(word) || /.{2}(?:发布|客户端)$/.test(word)),
     )
 }
 
@@ -110,22 +122,45 @@ export function findAuthor(
   return (
     namesIn(authorLabel.exec(all)?.[1], true) ??
     written.map((line) => namesIn(authorLabel.exec(line)?.[1], true)).find(Boolean) ??
+    english.exec(head)?.[1] ??
     namesIn(reporter.exec(head)?.[1]) ??
     beside.find((word) => isName(word)) ??
     written.map((line) => namesIn(reporter.exec(line)?.[1])).find(Boolean) ??
     namesIn(/[（(][^（()）]{0,12}(?:记者|通讯员)\s*([^（()）]{2,30})[）)]/.exec(body.slice(0, 200))?.[1]) ??
+    namesIn(wire.exec(body.slice(0, 80))?.[1]) ??
     (signed && surnames.has(signed.slice(0, 1)) ? signed : undefined) ??
     metaAuthor(page) ??
     namesIn(
       elementText(
         page,
-        /(?:^|[\s_-])(?:author[-_]?name|author|writer|account[-_]?(?:name|title)|nick-?name|name|media-user)(?:$|[\s_-])/i,
+        /(?:^|[\s_-])(?:author[-_]?name|author\d?|writer|account[-_]?(?:name|title)|nick-?name|name|media-user)(?:$|[\s_-])/i,
         head,
       ),
       true,
     ) ??
+    personLink(page, head) ??
     besideDate(head, 0).find((word) => word !== source && !outlet.test(word))
   )
+}
+
+/** By Lin Xiao in Hangzhou | China Daily. */
+const english = /(?:^|\n)\s*By\s+([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})/
+/** Agencies sign the first line: 中新网绍兴3月5日电 (项小川). */
+const wire = /日电\s*[（(]\s*(?:记者\s*)?([^（()）]{2,20})[）)]/
+
+/** A link near the headline that leads to a person's page. */
+function personLink({ measures }: OpenPage, head: string): string | undefined {
+  const link = measures
+    .elements()
+    .find(
+      (node) =>
+        tagOf(node) === 'a' &&
+        /\/(?:u|user|people|member|author|profile)\/(?!reg|login|sign)[^/?]+\/?$/.test(attr(node, 'href')) &&
+        measures.of(node).text >= 2 &&
+        measures.of(node).text <= 20 &&
+        head.includes(oneLine(textOf([node]))),
+    )
+  return link && namesIn(textOf([link]), true)
 }
 
 /** Templates put the site's own name into the author's field: then it names nobody. */

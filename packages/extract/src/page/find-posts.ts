@@ -34,8 +34,14 @@ export const authorsIn = (post: AnyNode): ElementNode[] => descendants(post).fil
 export const timesIn = (post: AnyNode): ElementNode[] =>
   descendants(post).filter((node) => tagOf(node) === 'time' || timeName.test(nameOf(node)))
 
+/** 作者：某某 without a class that says so. */
+const authorText = /^\s*(?:作者|楼主|网友|发帖人|发布者)\s*[:：]\s*\S/
+
 const isAuthorLike = (node: ElementNode): boolean =>
-  authorName.test(nameOf(node)) || (tagOf(node) === 'a' && authorLink.test(attr(node, 'href')))
+  attr(node, 'uname') !== '' ||
+  (tagOf(node) === 'span' && authorText.test(spacedText(node, 40))) ||
+  authorName.test(nameOf(node)) ||
+  (tagOf(node) === 'a' && authorLink.test(attr(node, 'href')))
 
 /** Elements that are made alike: same tag, same class and id but for digits. */
 function byMake(page: OpenPage, nodes: readonly ElementNode[], least: number): ElementNode[][] {

@@ -46,6 +46,7 @@ const scriptTimes = [
   'createTime',
   'ctime',
   'ct',
+  'created_at',
 ]
 const clock =
   '(?:\\s*(?:星期.|周.|[T,，|]|&nbsp;)?\\s*(?:上午|下午|凌晨|晚上|中午)?\\s*\\d{1,2}\\s*[:：时点]\\s*\\d{2}(?:\\s*[:：分]\\s*\\d{2})?)?'
@@ -53,6 +54,8 @@ const day =
   '(?:(?:20|19)\\d\\d|(?<!\\d)\\d\\d)\\s*[-/.年]\\s*(?:1[0-2]|0?\\d)\\s*[-/.月]\\s*(?:[12]\\d|3[01]|0?\\d)(?!\\d)\\s*日?'
 const dates = new RegExp(`${day}${clock}`, 'g')
 const label = '(?:发布|发表|发稿|公开|刊发|上传|创建|录入|添加|签发)?(?:时间|日期|于)\\s*[:：]?\\s*'
+/** A label that says no more than 时间 may be of an event that the text tells of. */
+const bareLabel = /^(?:时间|日期)/
 const labelled = new RegExp(`(?:${label}|(?:发布|发表)\\s*[:：]\\s*)(${day}${clock})`)
 /** Times of other things: 成文日期, 更新时间, 截止时间. */
 const otherLabel = /(?:更新|修改|成文|截止|失效|生效|有效|实施|编辑|浏览|抓取|今天是)\S{0,4}\s*[:：]?\s*$/
@@ -94,7 +97,12 @@ export function findTime(page: OpenPage, shown: string): Instant | undefined {
 /** The date that a page shows as its own: one with a label, one with a clock, the first. Two digits stand for the years since 2000. */
 function shownDate(shown: string): string | undefined {
   const found = labelled.exec(shown)
-  const named = found && !otherLabel.test(shown.slice(Math.max(0, found.index - 6), found.index)) ? found[1] : undefined
+  const earlier =
+    found &&
+    bareLabel.test(found[0]) &&
+    new RegExp(`${day}\\s*(?:星期.|周.|[T,，|])?\\s*\\d{1,2}[:：]\\d{2}`).test(shown.slice(0, found.index))
+  const named =
+    found && !earlier && !otherLabel.test(shown.slice(Math.max(0, found.index - 6), found.index)) ? found[1] : undefined
   const every = [...shown.matchAll(dates)]
   const own = every.filter(({ index }) => !otherLabel.test(shown.slice(Math.max(0, index - 12), index)))
   // Where nothing but an update is told, readers see that.

@@ -36,10 +36,12 @@ function repeated(page: OpenPage, titles: readonly string[]): string | undefined
   let [best, bestScore]: [string | undefined, number] = [undefined, 0]
   for (const node of page.measures.elements()) {
     const { text } = page.measures.of(node)
-    if (text < 2 || text > Math.min(most, longest) || isFrame(node)) continue
     const heading = isHeading(node)
+    // Some headings carry the facts on a line of their own: the headline is their first.
+    const lines = heading && text > 2 && text <= longest ? textOf([node]).split('\n') : []
+    if (text < 2 || (text > Math.min(most, longest) && lines.length < 2) || isFrame(node)) continue
     if (text < 4 && !heading) continue
-    const found = oneLine(textOf([node]))
+    const found = oneLine(lines.length === 2 && dated.test(lines[1] ?? '') ? (lines[0] ?? '') : textOf([node]))
     const key = squeeze(found)
     if (!keys.some((title) => title.includes(key))) continue
     const linked = linkShare(page.measures.of(node)) > 0.9
@@ -53,6 +55,8 @@ function repeated(page: OpenPage, titles: readonly string[]): string | undefined
   }
   return bestScore >= 8 ? best : undefined
 }
+
+const dated = /20\d\d[-/.年]\d{1,2}|来源\s*[:：]/
 
 /** <title> is cut (…), the heading is whole. */
 function uncut(page: OpenPage, title: string): string | undefined {

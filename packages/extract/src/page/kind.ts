@@ -14,9 +14,10 @@ export interface Readings {
 }
 
 /** Forums say so in their addresses: thread-12-1-1.html, viewthread.php?tid=12, bbs.example.cn. */
-const forumAddress = /thread|[?&]tid=|\bbbs\b|forum|luntan|tieba|\/t(?:opic)?\/\d/i
+const forumAddress = /thread|[?&]tid=|\bbbs\b|forum|luntan|tieba|guba|\/group\/topic\/|\/question\/\d|\/t(?:opic)?\/\d/i
 /** And by what they run on, or in the names of their parts. */
-const forumName = /(?:^|\s)(?:postlist|l_post|atl-item|t_f|postmessage_\d+|topic-post)(?:$|\s)/
+const forumName =
+  /(?:^|\s)(?:postlist|l_post|atl-item|t_f|postmessage_\d+|topic-post|topic-content|topic_content|topic-?_?reply|thread-?_?(?:item|title|list)|Question-?Header\S*|AnswerItem|reply-?_?list\S*|replyer\S*|reply(?:Content|Msg)|leave-?detail)(?:$|\s)/
 const forumEngine = /discuz|phpwind|xiuno|nodebb|flarum|discourse/i
 /** Shorter than this no text counts as an article. */
 const articleChars = 100
@@ -43,7 +44,7 @@ export function kindOf(page: OpenPage, { page: article, thread, list }: Readings
   if (isThread(page, thread, body, list)) return 'thread'
   if (article?.gallery) return 'other'
   const asList = list.links.length < listLinks ? 0 : listSigns(page, body, list)
-  const asArticle = articleSigns(page, body, shown, article)
+  const asArticle = articleSigns(page, body, shown, article, isAmongRows(body, list))
   if (asList > asArticle) return 'list'
   if (body.length >= articleChars || (body !== '' && article?.published !== undefined)) return 'article'
   return list.links.length >= listLinks && asList > 0 ? 'list' : 'other'
@@ -80,11 +81,24 @@ function listSigns(page: OpenPage, body: string, list: ListDocument): number {
   )
 }
 
-/** The text repeats the titles of the rows: it is their summaries. */
-const isAmongRows = (body: string, list: ListDocument): boolean =>
-  list.links.filter(({ title }) => body.includes(title)).length * 2 > list.links.length
+/** The text repeats the titles of the rows, or has a date for most of them: it is their summaries or their facts. */
+function isAmongRows(body: string, { links }: ListDocument): boolean {
+  if (links.length < listLinks) return false
+  if (links.filter(({ title }) => body.includes(title)).length * 2 > links.length) return true
+  const dated = body.split('\n').filter((line) => line.length < 80 && rowDate.test(line) && !/[。！？]/.test(line))
+  return dated.length * 2 > links.length
+}
 
-function articleSigns(page: OpenPage, body: string, shown: string, article: PageDocument | undefined): number {
+const rowDate = /20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d/
+
+/** `rows` says that the text is the rows of a list: then its length is no sign. */
+function articleSigns(
+  page: OpenPage,
+  body: string,
+  shown: string,
+  article: PageDocument | undefined,
+  rows: boolean,
+): number {
   const sentences = body.match(/[。！？]/g)?.length ?? 0
   const says = metaOf(page, articleMeta) !== undefined || /article/i.test(metaOf(page, ['og:type']) ?? '')
   return (
@@ -93,7 +107,7 @@ function articleSigns(page: OpenPage, body: string, shown: string, article: Page
     ((article?.title.length ?? 0) >= 9 ? 1 : 0) +
     (article?.published === undefined ? 0 : 1) +
     (sentences >= 2 ? 1 : 0) +
-    (body.length >= 300 ? 2 : 0) +
-    (body.length >= 800 ? 3 : 0)
+    (body.length >= 300 && !rows ? 2 : 0) +
+    (body.length >= 800 && !rows ? 3 : 0)
   )
 }

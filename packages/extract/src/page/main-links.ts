@@ -140,16 +140,24 @@ function timeBeside(page: OpenPage, anchor: ElementNode, title: string): Instant
     const parent = box.parent as AnyNode | null
     if (!parent || measures.of(parent).text > title.length + 160) break
     box = parent
-    if (/^(?:li|tr|dl|article)$/.test(tagOf(box))) break
+    if (/^(?:li|tr|dl|dt|article)$/.test(tagOf(box))) break
   }
   if (box === anchor && measures.of(anchor).text > 400) return undefined
-  const text = oneLine(spacedText(box, 800)).replace(title, ' ')
+  // In a definition list the facts of a title stand in the element after its own.
+  const facts = tagOf(box) === 'dt' ? nextOf(box) : undefined
+  const beside = facts && tagOf(facts) === 'dd' ? ` ${spacedText(facts, 200)}` : ''
+  const text = oneLine(spacedText(box, 800) + beside).replace(title, ' ')
   const stamped = isElement(box)
     ? descendants(box)
         .map((node) => attr(node, 'datetime'))
         .find(Boolean)
     : undefined
   return dayIn(text, zone, options.fetchedAt) ?? parseDate(stamped, zone)
+}
+
+const nextOf = (node: AnyNode): ElementNode | undefined => {
+  const all = node.parent ? childrenOf(node.parent as AnyNode) : []
+  return all.slice(all.indexOf(node) + 1).find(isElement)
 }
 
 /** A date in a row's text; also one that a calendar leaf takes apart: 16 2026-11, 2026/11 16, 11-16 2026. */

@@ -59,12 +59,18 @@ export const linkTo = ({ tags }: OpenPage, rel: string): string | undefined =>
     .find(Boolean)
 
 /** Name of the author in JSON-LD: "author": {"@type": "Person", "name": "…"}, or a plain string. */
-export function scriptAuthor({ tags }: OpenPage): string | undefined {
+export const scriptAuthor = (page: OpenPage): string | undefined => namedInData(page, 'author')
+
+/** Name of the publisher in JSON-LD, as of `scriptAuthor`. */
+export const scriptPublisher = (page: OpenPage): string | undefined => namedInData(page, 'publisher')
+
+function namedInData({ tags }: OpenPage, key: 'author' | 'publisher'): string | undefined {
   const source = tags
     .all('script')
     .filter((node) => attr(node, 'type') === 'application/ld+json')
     .map((node) => rawText(node).slice(0, searched))
     .join('\n')
-  const found = /"author"\s*:\s*\[?\s*(?:\{[^{}]{0,200}?"name"\s*:\s*)?"([^"]{2,40})"/.exec(source)?.[1]
+  const value = /\s*:\s*\[?\s*(?:\{[^{}]{0,200}?"name"\s*:\s*)?"([^"]{2,40})"/
+  const found = new RegExp(`"${key}"${value.source}`).exec(source)?.[1]
   return found === undefined ? undefined : unescaped(found)
 }

@@ -10,6 +10,9 @@ const roles =
 const credit = new RegExp(
   `^[\\[【（(<《▲△■●◎\\s-]*(?:本文|本期|本版|本报|图片|网站)?(?:${roles})(?:[、和及与&＆/／\\s](?:${roles}))*\\s*[|｜丨︱:：/／][^。？！]{0,60}$`,
 )
+/** 【记者】张三 李四, 编辑 王五: a role alone in brackets or before a space, then nothing but names. */
+const bracketed = new RegExp(`^【(?:${roles})】[^。？！，：:]{2,40}$`)
+const spaced = new RegExp(`^(?:${roles})(?:\\s+[\\u4e00-\\u9fff·]{2,4}){1,4}$`)
 /** 某支部供稿 摄影/张三 编辑/李四: two roles with their names on a short line, and no sentence. Counted, since one pattern for all would try every way to part them. */
 const role = new RegExp(`(?:${roles})\\s*[|｜丨︱:：/／]`, 'g')
 const isSeveral = (line: string): boolean =>
@@ -26,6 +29,10 @@ const originalTitle = /^[（(【[\s]*(?:本文|文章)?原(?:文|始)?(?:标题|
 const disclaimer = new RegExp(
   '^[*＊※●■（(【\\[\\s]*(?:' +
     [
+      'Notice\\s*:\\s*The content above',
+      '本文(?:系|为|是|由)\\S{1,16}(?:独家|原创|授权|出品)',
+      '本(?:网站|站|网)由.{2,30}(?:主办|承办|运营|版权|建设)',
+      '新闻热线\\s*[:：]?\\s*\\d[\\d\\s—-]{4,}$',
       '(?:免责|版权|特别|重要|郑重|法律)(?:声明|提示|说明|申明)',
       '声明\\s*[:：]',
       '(?:本文|文章|以上|本站|本网|本公众号).{0,20}(?:仅代表|不代表|仅供参考|来自网络|转载自|转自|整理自|综合自|来源于|来自|原创文章|版权)',
@@ -50,6 +57,7 @@ const button = new RegExp(
       '分享(?:到|至)?[\\s:：]*(?:(?:微信|微博|朋友圈|QQ空间|QQ|腾讯|新浪|人人|豆瓣|好友|更多|复制链接|[、，/|\\s])*)',
       '(?:点?赞|收藏|评论|举报|转发|打赏|赏|在看|喜欢|关注|订阅|跟贴|参与|顶|踩|推荐|复制|回复|反对|支持|有用|微信|微博|QQ空间|朋友圈|阅读|浏览|字号|大|中|小|A[+-]|[+＋]1|[\\d.万]|[(（]\\d*[)）]|[、，/|:：\\s])+',
       '(?:打印|关闭)(?:本页|本文|窗口|页面|此页)?(?:[\\s|｜】【\\[\\]]*(?:打印|关闭)(?:本页|本文|窗口|页面|此页)?)*',
+      '\\d+\\s*人?(?:点赞|喜欢|收藏|赞同|赞过)',
       '(?:纠错|我要(?:纠错|反馈|评论|留言|投稿|举报)|返回(?:顶部|列表|首页|上一?页|目录)?|回到顶部|加载(?:中|更多)\\S{0,6}|(?:查看|点击|阅读|展开|浏览)(?:更多|全文|剩余|余下|原文|评论|大图|清晰大图|看大图)\\S{0,8}|余下全文|(?:返回|回到)\\S{1,12}[，,]\\s*(?:查看|阅读|了解)更多|展开|收起|阅读原文|全文完|完|图集)',
       '(?:您|你)的浏览器\\S{0,30}|(?:视频|音频)(?:加载|播放|正在)\\S{0,20}|请升级\\S{0,20}|点击(?:播放|收听|观看)\\S{0,10}',
       '(?:点击)?(?:这里|此处)?(?:看|查看)?(?:清晰)?大图',
@@ -69,6 +77,7 @@ const ending = new RegExp(
     [
       '(?:相关|延伸|推荐|热门|热点|更多|精彩|往期|最新|关联|拓展|扩展|深度|站内|同类|今日|本周|编辑|为您|为你|其他|其它|大家都?在|猜你|你可能|您可能|作者|小编|近期)\\s*[·・•、]?\\s*(?:阅读|新闻|链接|报道|文章|推荐|内容|资讯|专题|评论|消息|话题|热点|看|喜欢|搜|精选|回顾|文档|信息|动态|排行|感兴趣|最近文章|主题|视频|图片)\\S{0,8}',
       '(?:网友|最新|热门|全部|精彩|用户|发表|我要|读者|所有)\\s*(?:评论|跟帖|留言|回复|点评)\\S{0,6}',
+      '相关热词搜索\\s*[:：].{0,80}',
       '评论\\s*[(（]\\d*[)）]|\\d+\\s*条评论',
       '(?:关键[词字]|标签|分类|所属分类|文章标签|tags?|关键词\\s*>>)\\s*[:：>#].{0,80}',
       '(?:阅读|浏览|点击)(?:次数|量|数)?\\s*[:：]?\\s*\\d+.{0,20}',
@@ -92,7 +101,11 @@ const tried =
 
 /** A line of credits: 责任编辑：…, 文/…, 来源｜…. Interview lines (记者：您怎么看？) are none. */
 export const isCredit = (line: string): boolean =>
-  tried(credit)(line) || isSeveral(line) || (line.length <= 50 && byline.test(line))
+  tried(credit)(line) ||
+  bracketed.test(line) ||
+  spaced.test(line) ||
+  isSeveral(line) ||
+  (line.length <= 50 && byline.test(line))
 /** A credit line that stands last: below it begins the site's own. */
 export const isClosing = tried(closing)
 export const isOriginalTitle = tried(originalTitle)

@@ -6,7 +6,7 @@ import { kindOf, type PageKind } from './kind.js'
 import { openPage } from './open-page.js'
 import type { ListDocument, PageDocument, PageOptions, ThreadDocument } from './page.js'
 import { listOf } from './read-list.js'
-import { pageOf, readBody } from './read-page.js'
+import { pageOf, readArticle } from './read-page.js'
 import { threadOf } from './read-thread.js'
 
 /** A page of unknown kind, as every reader sees it: the one that its kind names is meant. */
@@ -21,11 +21,11 @@ export interface AnyDocument {
 export function readAny(bytes: Uint8Array, options: PageOptions): Result<AnyDocument> {
   return openPage(bytes, options, (opened): AnyDocument | string => {
     if (opened.measures.elements().length === 0 && titleText(opened) === '') return 'no text'
-    const title = findTitle(opened)
-    const article = readBody(opened, title)
+    const named = findTitle(opened)
+    const { title, article } = readArticle(opened, named)
     const page = pageOf(opened, title, article)
     const thread = threadOf(opened, title, article)
-    const list = listOf(opened, title)
+    const list = listOf(opened, named)
     const { head } = headText(opened, title, article.block, article.body.split('\n')[0] ?? '')
     return { kind: kindOf(opened, { page, thread, list }, head), page, thread, list }
   })

@@ -10,15 +10,18 @@ import { findTitle } from './find-title.js'
 import { headText } from './head-text.js'
 import { openPage, type OpenPage } from './open-page.js'
 import type { PageOptions, Post, ThreadDocument } from './page.js'
+import { namesIn } from './names.js'
 import { isButton, isOrnament } from './phrases.js'
 import { readBody, type ArticleText } from './read-page.js'
 
-/** Where forums put the text of a post. */
-const bodyName =
-  /(?:^|[\s_-])(?:t_f|postmessage|d_post_content|bbs-content|post-?_?content|cooked|Post-body)|message|content|body|text|txt/i
+/** What the usual forums call the text of a post, and nothing around it. */
+const ownBodyName =
+  /(?:^|\s)(?:t_f|t_msgfont|postmessage_\d+|d_post_content|bbs-content|tpc_content|postcontent\d+|reply-?_?content|topic-?_?content|topic-richtext|cooked|Post-body|RichText|markdown-?_?body)(?=\s|$)/
+/** Where other forums put it. */
+const bodyName = /(?:^|[\s_-])post-?_?content|message|content|body|text|txt/i
 /** Inside a post, what is not its text: who wrote it, when, signatures, buttons, notes of editing. */
 const besideName =
-  /(?:^|[\s_-])(?:pls|pi|po|pob|sign|signature|pstatus|avatar|tools?|actions?|operat\w*|level|btn|info)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:pls|pi|po|pob|sign|signature|pstatus|quote|avatar|tools?|actions?|operat\w*|level|btn|info)(?:$|[\s_-])/i
 
 /**
  * Bytes of a thread page → the original post and its replies, in page order. Selectors win; without them posts are
@@ -55,11 +58,21 @@ function originalPost(
   if (!named && replies[0] && comesBefore(page, replies[0], block)) return []
   const body = named ? textOf([named]) : (read?.body ?? '')
   const shown = headText(page, title, block, body.split('\n')[0] ?? '')
-  const head = { shown, credits: [], body: '' }
+  const head = { shown: { head: shown.head, all: shown.head }, credits: [], body: '' }
   return [
-    { author: findAuthor(page, head), published: findTime(page, shown.all), body, official: false, anchor: undefined },
+    {
+      author: starter(shown.head) ?? findAuthor(page, head),
+      published: findTime(page, shown.all),
+      body,
+      official: false,
+      anchor: undefined,
+    },
   ]
 }
+
+/** 楼主：某某, 发帖人：某某. */
+const starter = (head: string) =>
+  namesIn(/(?:楼主|发帖人|发帖者|来信人|留言人|提问者|网友)\s*[:：]\s*([^\s:：]{2,20})/.exec(head)?.[1], true)
 
 function postOf(page: OpenPage, node: ElementNode): Post {
   const { replyOfficial } = page.options.selectors ?? {}
@@ -115,9 +128,12 @@ function bodyOf(page: OpenPage, node: ElementNode): string {
     ...authorsIn(node),
     ...timesIn(node),
   ])
-  const chosen = parts
-    .filter((part) => bodyName.test(nameOf(part)) || attr(part, 'itemprop') === 'text' || tagOf(part) === 'p')
-    .find((part) => !beside.has(part) && !isInside(part, node, beside) && measures.of(part).text > 0)
+  const isText = (part: AnyNode) => !beside.has(part) && !isInside(part, node, beside) && measures.of(part).text > 0
+  const chosen =
+    parts.find((part) => ownBodyName.test(nameOf(part)) && isText(part)) ??
+    parts
+      .filter((part) => bodyName.test(nameOf(part)) || attr(part, 'itemprop') === 'text' || tagOf(part) === 'p')
+      .find(isText)
   const text = textOf(
     [chosen ?? node],
     (part) => part !== chosen && beside.has(part) && (part === author || isAside(part)),

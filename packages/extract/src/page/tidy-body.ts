@@ -14,7 +14,7 @@ export interface TidyBody {
 
 /** Lines of a page's own head: date, outlet, font size, share. */
 const heading =
-  /^(?:(?:20)?\d\d\s*[-/.年]\s*\d{1,2}|来源|发布时间|发布日期|发布机构|信息来源|索引号|日期|时间|作者|字号|字体|浏览|阅读|访问|分享|打印|首页|当前位置|您(?:的|当前|现在)|收藏|举报|关注|原创|\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d)/
+  /^[【[]?(?:(?:20)?\d\d\s*[-/.年]\s*\d{1,2}|来源|发布时间|发布日期|发布机构|信息来源|索引号|日期|时间|作者|字号|字体|浏览|阅读|访问|分享|打印|首页|当前位置|您(?:的|当前|现在)|收藏|举报|关注|原创|\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d)/
 /** A fact with its time: 来信时间：2026-11-16 08:35. */
 const stamped =
   /(?:时间|日期)\s*[:：]\s*20\d\d|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d|(?:昨天|前天|(?:分钟|小时|天)前|刚刚)(?:\s|$)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+20\d\d/i
@@ -45,14 +45,20 @@ function afterHead(lines: readonly BodyLine[], title: string): number {
   const key = squeeze(title)
   const at = key ? lines.slice(0, 15).findIndex(({ text }) => squeeze(text) === key) : -1
   let from = at + 1
-  const isHead = ({ text }: BodyLine) =>
+  const isHead = ({ text, row }: BodyLine) =>
     is.isOriginalTitle(text) ||
     is.isSummary(text) ||
+    (!row && text.length < 80 && at !== -1 && wholeDay.test(text) && !/[。！？，]/.test(text)) ||
     (text.length < 80 && (heading.test(text) || stamped.test(text)) && !/[。！？]/.test(text)) ||
-    (at !== -1 && text.length < 16 && !/[。！？，：；]/.test(text))
-  while (from < lines.length - 1 && isHead(lines[from] as BodyLine)) from += 1
+    (!row && at !== -1 && text.length < 16 && !/[。！？，：；]/.test(text))
+  while (from < lines.length - 1 && isHead(lines[from] as BodyLine) && !isEvent(lines.slice(from, from + 3))) from += 1
   return from
 }
+
+const wholeDay = /(?<!\d)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}/
+/** 时间：… with 地点：… below it is of what the text tells. */
+const isEvent = (next: readonly BodyLine[]): boolean =>
+  /^时间\s*[:：]/.test(next[0]?.text ?? '') && next.some(({ text }) => /^地点\s*[:：]/.test(text))
 
 /** Index of the line where the site's own begins: at the last credits, recommendations, tags. */
 function tailAt(lines: readonly BodyLine[], from: number): number {
@@ -79,7 +85,7 @@ function lastProse(lines: readonly BodyLine[], from: number, until: number): num
 function isNoText(line: BodyLine, at: { mostlySentences: boolean; below: boolean }): boolean {
   const { text } = line
   if (is.isOrnament(text) || is.isOriginalTitle(text) || isCaption(line, at.mostlySentences)) return true
-  if (is.isCredit(text) || (text.length < 160 && is.isDisclaimer(text))) return true
+  if (is.isCredit(text) || (text.length < (text.startsWith('Notice') ? 500 : 160) && is.isDisclaimer(text))) return true
   if (at.below && text.length < 80 && trailing.test(text)) return true
   if (is.isButton(text)) return at.below || !/^[一二三四五六七八九十\d]{1,2}[.、．]?$/.test(text)
   return leadsOn(line)
