@@ -8,6 +8,7 @@ import { mutatedFeed } from '../../packages/extract/test/feed-mutations.js'
 import { mutatedPage } from '../../packages/extract/test/page-mutations.js'
 import { addressCases } from './address-cases.js'
 import { blindPages } from './blind-pages/index.js'
+import { secondBlindPages } from './blind-pages/second.js'
 import { evaluateBlindPages, evaluatePages } from './pages.js'
 import { gofeedCases, type FeedCase } from './gofeed-cases.js'
 import { rssParserCases } from './rss-parser-cases.js'
@@ -51,6 +52,7 @@ export async function evaluateCrawl(data: string): Promise<void> {
   if (existsSync(join(pages, 'gold.jsonl'))) await evaluatePages(pages)
   else console.error(`SKIPPED: no pages/gold.jsonl in ${data}`)
   await evaluateBlindPages('blind pages', blindPages())
+  await evaluateBlindPages('second blind pages', secondBlindPages())
 }
 
 async function feeds(what: string, cases: readonly FeedCase[]): Promise<Figure[]> {
