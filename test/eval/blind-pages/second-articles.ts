@@ -239,7 +239,6 @@ function photoStory() {
       body: [...paras, '（应受访者要求，部分人物为化名）'],
       left_out: {
         captions: paras.map((_, i) => `图${i + 1}：教室一角。`),
-        credits: ['（应受访者要求，部分人物为化名）'],
       },
     },
   )
