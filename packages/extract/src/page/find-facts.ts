@@ -12,7 +12,7 @@ const sourceLabel =
 const outlet =
   /^[\u4e00-\u9fffA-Za-z0-9·]{1,18}(?:网|报|社|台|日报|晚报|晨报|商报|时报|早报|周刊|周报|杂志|在线|新闻|头条|频道|客户端|观察|融媒体?(?:中心)?|传媒|资讯|快讯|公号|公众号|发布|广播|电视台|新媒体)$/
 const notSource =
-  /^(?:首页|网站首页|正文|未知|不详|网络|互联网|原创|佚名|作者|责任编辑|编辑|时间|发布时间|浏览|点击|字号|字体|分享)$/
+  /^(?:iPhone|iPad|Android|安卓|HUAWEI|华为|小米|OPPO|vivo|荣耀|微博)|^(?:首页|网站首页|正文|未知|不详|网络|互联网|原创|佚名|作者|责任编辑|编辑|时间|发布时间|浏览|点击|字号|字体|分享)$/
 
 /** What the readers of facts look at: the text around the headline, credit lines left out of the body, the body. */
 export interface Surroundings {
@@ -64,7 +64,7 @@ function cleanOutlet(text: string | undefined): string | undefined {
 }
 
 const notWord =
-  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|字数|点击|回答|赞同|点赞|[来去]信|时间$|日期$|编号|标题|登录|注册|订阅|转发|日报道|正文|星期|周[一二三四五六日]$|图片|视频|有限公司/
+  /[:：\d]|扫|分享|关注|更多|首页|客户端|评论|阅读|浏览|字号|字体|发布|打印|收藏|举报|微信|微博|原创|编辑|来源|作者|^[大中小]$|>|字$|人参与|字数|点击|回答|赞同|点赞|[来去]信|时间$|日期$|编号|标题|无障碍|关怀|长者|适老|登录|注册|订阅|转发|日报道|正文|星期|周[一二三四五六日]$|图片|视频|有限公司/
 
 /** Words on the line of the date, or at most `reach` lines from it: there sites without labels name outlet, account, author. */
 function besideDate(shown: string, reach = 1): string[] {
@@ -96,7 +96,7 @@ function elementText({ measures }: OpenPage, name: RegExp, shown: string): strin
 const authorLabel =
   /(?:作者|撰文|撰稿|采写|采访|执笔|(?<![\u4e00-\u9fff])文(?:\s*[/／、和]\s*图)?)\s*(?:[:：|｜丨︱/／]|(?=\s[\u4e00-\u9fff]))\s*(.{2,60})/
 /** 本报记者 张三 通讯员 李四, （记者张三）. */
-const reporter = /(?:^|[（(\s\u3000\u4e00-\u9fff])(?:记者|通讯员)\s*[:：|｜/]?\s*([^）)\n，。]{2,40})/
+const reporter = /(?:^|[【（(\s\u3000\u4e00-\u9fff])(?:记者|通讯员)\s*[】:：|｜/]?\s*([^）)\n，。]{2,40})/
 /** A name in brackets that ends the text: （张三）, （文/图 张三 李四）, （记者 张三）. */
 const signature = /[（(](?:文[/／、]?图?\s*[/／:：]?\s*|(?:本报|本网)?(?:记者|通讯员)?\s*)([^（()）]{2,24})[）)]$/
 

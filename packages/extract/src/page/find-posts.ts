@@ -9,7 +9,7 @@ const authorName = /author|user-?_?name|nick|poster|\busers?\b|\bname\b|userinfo
 const authorLink = /space-uid|[?&]uid=|\/(?:user|u|member|people|home|space)\//i
 const timeName = /time|date|authorposton|tail-info|\bago\b/i
 const moment =
-  /(?:20\d\d|\d\d)[-/.年]\s*\d{1,2}[-/.月]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d\d|(?:分钟|小时|天|秒)前|刚刚|昨天|前天/
+  /(?:20\d\d|\d\d)\s?[-/.年]\s*\d{1,2}\s?[-/.月]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d\d|(?:分钟|小时|天|秒)前|刚刚|昨天|前天/
 /** A post needs this much text, in characters: less where its name says what it is. */
 const shortest = { named: 1, unnamed: 8 }
 /** Of the groups, the largest are tried; each trial reads its posts. */
@@ -80,8 +80,18 @@ function largestOf(page: OpenPage, groups: readonly ElementNode[][]): ElementNod
 function isPost(page: OpenPage, row: ElementNode): boolean {
   const { text, linked } = page.measures.of(row)
   if (linked * 2 > text || /nav|menu|crumb|page/i.test(nameOf(row))) return false
-  return moment.test(spacedText(row, 2_000)) && descendants(row).some(isAuthorLike)
+  return (
+    moment.test(spacedText(row, 2_000)) && (descendants(row).some(isAuthorLike) || signedHeading(row) !== undefined)
+  )
 }
+
+/** In a post that its name says to be one, a short heading is who wrote it: offices' answers are signed so. */
+export const signedHeading = (post: ElementNode): ElementNode | undefined =>
+  postName.test(nameOf(post))
+    ? descendants(post).find(
+        (node) => /^h[3-6]$/.test(tagOf(node)) && /^[\u4e00-\u9fff\w·*]{2,20}$/.test(spacedText(node, 40).trim()),
+      )
+    : undefined
 
 /** No post has more elements than this that matter here. */
 const looked = 500

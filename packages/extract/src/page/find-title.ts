@@ -41,7 +41,9 @@ function repeated(page: OpenPage, titles: readonly string[]): string | undefined
     const lines = heading && text > 2 && text <= longest ? textOf([node]).split('\n') : []
     if (text < 2 || (text > Math.min(most, longest) && lines.length < 2) || isFrame(node)) continue
     if (text < 4 && !heading) continue
-    const found = oneLine(lines.length === 2 && dated.test(lines[1] ?? '') ? (lines[0] ?? '') : textOf([node]))
+    const found = (
+      lines.length === 2 && dated.test(lines[1] ?? '') ? oneLine(lines[0] ?? '') : joined(textOf([node]))
+    ).replace(titleLabel, '')
     const key = squeeze(found)
     if (!keys.some((title) => title.includes(key))) continue
     const linked = linkShare(page.measures.of(node)) > 0.9
@@ -55,6 +57,12 @@ function repeated(page: OpenPage, titles: readonly string[]): string | undefined
   }
   return bestScore >= 8 ? best : undefined
 }
+
+/** Lines of a headline: between hanzi no space stands for their break. */
+const joined = (text: string) => oneLine(text.replace(/(?<=[\u4e00-\u9fff])\s*\n\s*(?=[\u4e00-\u9fff])/g, ''))
+
+/** 信件标题：…, 访谈主题：…: the label is none of the headline. */
+const titleLabel = /^(?:信件|来信|留言|咨询|诉求|问题|访谈|活动|项目|文件|公告)?(?:标题|主题|题目)\s*[:：]\s*/
 
 const dated = /20\d\d[-/.年]\d{1,2}|来源\s*[:：]/
 

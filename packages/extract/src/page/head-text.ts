@@ -19,13 +19,18 @@ export interface HeadText {
 export function headText(page: OpenPage, title: string, block: ElementNode | undefined, first: string): HeadText {
   const { before, after } = linesAround(page, block, first)
   const key = squeeze(title).slice(0, 30)
-  const at = key === '' ? -1 : before.findLastIndex((line) => squeeze(line).includes(key))
+  const whole = key === '' ? -1 : before.findLastIndex((line) => squeeze(line).includes(key))
+  const at = whole === -1 && key !== '' ? brokenAt(before, key) : whole
   // Where the headline itself carries the facts (one block for all), its line belongs to them.
   const below = before.slice(at === -1 ? Math.max(0, before.length - 12) : at + (isOnly(before[at], key) ? 1 : 0))
   const above = at === -1 ? '' : before.slice(Math.max(0, at - 8), at).join('\n')
   const head = `${below.join('\n').slice(0, near.below)}\n${above.slice(-near.above)}`
   return { head, all: `${head}\n${after.join('\n').slice(0, near.after)}` }
 }
+
+/** Index of the second line of a headline that is broken in two; -1 when there is none. */
+const brokenAt = (lines: readonly string[], key: string): number =>
+  lines.findIndex((line, i) => i > 0 && squeeze((lines[i - 1] ?? '') + line).includes(key))
 
 const isOnly = (line: string | undefined, key: string) => squeeze(line ?? '').length < key.length + 12
 

@@ -14,7 +14,7 @@ export const isName = (word: string): boolean =>
 
 /** Begin like a name, and are none. */
 const commonWord =
-  /新闻|日报|晚报|发布|时间|国际|国内|中国|全国|文化|文章|文明|文字|金融|金华|高清|江苏|江西|安徽|安全|云南|海南|河南|湖南|广东|关于|关注|关闭|任务|时政|时事|平台|成都|成功|宁波|宁夏|石家|明天|和平|华为|方法|方面|路透|应用|应急|解读|解放|连接|项目|景区|冷门|阳光|车市|古代|易车|查看|管理|房产|游戏|单位|白天|向前|常见|商业|商务|明星|边境|农业|农村|法治|频道|原创|首页|推荐|热点/
+  /新闻|日报|晚报|发布|时间|国际|国内|中国|全国|文化|文章|文明|文字|金融|金华|高清|江苏|江西|安徽|安全|云南|海南|河南|湖南|广东|关于|关注|关闭|任务|时政|时事|平台|成都|成功|宁波|宁夏|石家|明天|和平|华为|方法|方面|路透|应用|应急|解读|解放|连接|项目|景区|冷门|阳光|车市|古代|易车|查看|管理|房产|游戏|单位|白天|向前|常见|商业|商务|明星|边境|农业|农村|法治|频道|原创|首页|推荐|热点|关怀/
 
 /** What platforms show as the place that a text was posted from: 浙江, 来自浙江省, IP属地：浙江. It names nobody. */
 export const isRegion = (word: string): boolean =>
@@ -41,7 +41,7 @@ export function namesIn(text: string | undefined, lenient = false): string | und
   const end = stop.exec(line)?.index ?? line.length
   const words = line
     .slice(0, end)
-    .replace(/(?:^|\s)[\u4e00-\u9fff]{0,6}(?:记者|通讯员|实习生|见习)\s*/g, ' ')
+    .replace(/(?:^|\s)[\u4e00-\u9fff]{0,6}(?:记者|通讯员|实习生|见习)\s*[:：]?\s*/g, ' ')
     .split(/[\s、，,/／&＆]+/)
     .flatMap((word) => (isName(word) ? [word] : word.split('和')))
     .filter(Boolean)

@@ -29,12 +29,13 @@ export function pageOf(page: OpenPage, title: string, article: ArticleText): Pag
   if (!title && !body) return undefined
   const shown = headText(page, title, block, body.split('\n').find((line) => line.length >= 8) ?? '')
   const around = { shown, credits, body }
-  const source = findSource(page, around)
+  // Beside a letter stand its number and its kind, and no outlet.
+  const source = article.letter ? undefined : findSource(page, around)
   return {
     title,
     published: parseDate(article.published, page.zone, page.options.fetchedAt) ?? findTime(page, shown.all),
     source,
-    author: findAuthor(page, around, source),
+    author: article.letter ? undefined : findAuthor(page, around, source),
     body,
     images,
     gallery,
@@ -48,6 +49,8 @@ export interface ArticleText extends TidyBody {
   readonly block: ElementNode | undefined
   /** A time that a label beside the text gives, as shown. */
   readonly published?: string | undefined
+  /** Set for a letter to an office with its answer. */
+  readonly letter?: boolean
 }
 
 /** The article's headline and text: of a letter with its answer as it is labelled; where `named` is the site's or the column's name, the headline is looked for above the text. */
@@ -55,7 +58,10 @@ export function readArticle(page: OpenPage, named: string): { readonly title: st
   const article = readBody(page, named)
   const letter = page.options.selectors?.body ? undefined : findLetter(page)
   if (letter)
-    return { title: letter.title ?? named, article: { ...article, body: letter.body, published: letter.asked } }
+    return {
+      title: letter.title ?? named,
+      article: { ...article, body: letter.body, published: letter.asked, letter: true },
+    }
   const title = headlineAbove(page, named, article.block, article.body)
   return title === undefined ? { title: named, article } : { title, article: readBody(page, title) }
 }

@@ -4,7 +4,7 @@ import { attr, isElement, nameOf, tagOf, type AnyNode, type ElementNode } from '
 import { oneLine, textOf } from '../plain-text.js'
 import { findAuthor } from './find-facts.js'
 import { findNext } from './find-next.js'
-import { authorsIn, descendants, findPosts, timesIn } from './find-posts.js'
+import { authorsIn, descendants, findPosts, signedHeading, timesIn } from './find-posts.js'
 import { findTime } from './find-time.js'
 import { findTitle } from './find-title.js'
 import { headText } from './head-text.js'
@@ -52,7 +52,8 @@ function originalPost(
   const read = named ? undefined : (article ?? readBody(page, title))
   const block = named ?? read?.block
   // Where every post, also the first, is made like a reply, the first reply is the original post.
-  if (!block || replies.some((reply) => holds(reply, block) || (!named && holds(block, reply)))) return []
+  if (!block || replies.some((reply) => holds(reply, block))) return []
+  if (!named && replies.some((reply) => holds(block, reply))) return postBefore(page, title, block, replies)
   if (named && replies.some((reply) => holds(named, reply))) return []
   // Below the replies stands no original post.
   if (!named && replies[0] && comesBefore(page, replies[0], block)) return []
@@ -61,9 +62,9 @@ function originalPost(
   const head = { shown: { head: shown.head, all: shown.head }, credits: [], body: '' }
   return [
     {
-      author: starter(shown.head) ?? findAuthor(page, head),
+      author: starter(shown.head) ?? namedAbove(page, block, replies) ?? findAuthor(page, head),
       published: findTime(page, shown.all),
-      body,
+      body: named ? body : withoutHead(body, title),
       official: false,
       anchor: undefined,
     },
@@ -73,6 +74,43 @@ function originalPost(
 /** 楼主：某某, 发帖人：某某. */
 const starter = (head: string) =>
   namesIn(/(?:楼主|发帖人|发帖者|来信人|留言人|提问者|网友)\s*[:：]\s*([^\s:：]{2,20})/.exec(head)?.[1], true)
+
+/** The original post, where one block holds it and the replies: what stands above the first of them, signed and dated. */
+function postBefore(page: OpenPage, title: string, block: ElementNode, replies: readonly ElementNode[]): Post[] {
+  const own = (node: AnyNode) => !replies.some((reply) => reply === node || holds(reply, node))
+  const author = authorsIn(block).find(own)
+  if (!author || (replies[0] && comesBefore(page, replies[0], author))) return []
+  let begun = false
+  const above = textOf([block], (node) => (begun ||= replies.includes(node as ElementNode)))
+  const lines = above.split('\n').map(oneLine)
+  const body = withoutHead(lines.slice(lines.lastIndexOf(title) + 1).join('\n'), title)
+  const published = parseDate(stamp.exec(above)?.[0], page.zone, page.options.fetchedAt)
+  if (body.length < 8 || published === undefined || !/[，。！？]/.test(body)) return []
+  const name = cleanName(oneLine(textOf([author]).split('\n')[0] ?? ''))
+  return [{ author: name || undefined, published, body, official: false, anchor: undefined }]
+}
+
+/** Who is named, as authors of replies are, in the smallest block around the original post that holds no reply. */
+function namedAbove(page: OpenPage, block: ElementNode, replies: readonly ElementNode[]): string | undefined {
+  for (let node: AnyNode | null = block, i = 0; node && i < 4; node = node.parent as AnyNode | null, i += 1) {
+    if (!isElement(node) || /^(?:body|html)$/.test(tagOf(node))) return undefined
+    const outer = node
+    if (replies.some((reply) => holds(outer, reply) || reply.parent === outer)) return undefined
+    const author = authorOf(page, outer)
+    if (author !== undefined) return author
+  }
+  return undefined
+}
+
+/** Facts above the text of a post, up to the line of its date. */
+function withoutHead(body: string, title: string): string {
+  const lines = body.split('\n')
+  const at = lines.slice(0, 4).findLastIndex((line) => line.length < 60 && stamp.test(line) && !/[。！？]/.test(line))
+  const from = at + 1 < lines.length ? at + 1 : 0
+  return lines.filter((line, i) => i >= from && !(line === title && i === 0 && lines.length > 1)).join('\n')
+}
+
+const stamp = /20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d/
 
 function postOf(page: OpenPage, node: ElementNode): Post {
   const { replyOfficial } = page.options.selectors ?? {}
@@ -88,12 +126,18 @@ function postOf(page: OpenPage, node: ElementNode): Post {
 
 const notAuthor = /^(?:楼主|只看|倒序|回复|举报|发表于|收藏|\d+[楼#F]?|沙发|板凳|地板)/
 
+/** A name without the label before it and the date behind it. */
+const cleanName = (text: string): string =>
+  text
+    .replace(/^(?:作者|楼主|网友|用户|发布者)\s*[:：]\s*/, '')
+    .replace(/\s*(?:发表于|发布于|回复于)?\s*20\d\d[-/.年].*$/, '')
+    .slice(0, 60)
+
 function authorOf({ $, options }: OpenPage, node: ElementNode): string | undefined {
   const own = options.selectors?.replyAuthor
-  for (const found of own ? $(node).find(own).toArray() : authorsIn(node)) {
-    const name = oneLine(textOf([found]).split('\n')[0] ?? '')
-      .replace(/^(?:作者|楼主|网友|用户|发布者)\s*[:：]\s*/, '')
-      .slice(0, 60)
+  const heading = own ? undefined : signedHeading(node)
+  for (const found of own ? $(node).find(own).toArray() : [...authorsIn(node), ...(heading ? [heading] : [])]) {
+    const name = cleanName(oneLine(textOf([found]).split('\n')[0] ?? ''))
     if (name !== '' && (own || (name.length <= 30 && !notAuthor.test(name)))) return name
     if (own) return undefined
   }
@@ -122,10 +166,12 @@ function bodyOf(page: OpenPage, node: ElementNode): string {
     return textOf(found.length > 0 ? found : [node])
   }
   const parts = descendants(node)
-  const [author] = authorsIn(node)
+  const author = authorsIn(node)[0] ?? signedHeading(node)
   const beside = new Set<AnyNode>([
-    ...parts.filter((part) => besideName.test(nameOf(part))),
+    // What holds most of the post is no facts beside it, whatever its name.
+    ...parts.filter((part) => besideName.test(nameOf(part)) && measures.of(part).text < measures.of(node).text * 0.6),
     ...authorsIn(node),
+    ...(author ? [author] : []),
     ...timesIn(node),
   ])
   const isText = (part: AnyNode) => !beside.has(part) && !isInside(part, node, beside) && measures.of(part).text > 0

@@ -57,10 +57,10 @@ export function scriptBody({ tags }: OpenPage, least: number): TidyBody | undefi
   }
   // One long string is an article; several may be teasers of others.
   const weight = ({ texts, marks }: { texts: Set<string>; marks: number }) => marks * (texts.size === 1 ? 3 : 1)
-  const best = [...groups.values()].sort((a, b) => weight(b) - weight(a))[0]
+  const [[name, best] = ['', undefined]] = [...groups].sort(([, a], [, b]) => weight(b) - weight(a))
   const body = [...(best?.texts ?? [])].join('\n')
   // What readers see already is a text of its own, unless it is nothing but a teaser.
-  const enough = least < 60 ? 80 : least * 5
+  const enough = least === 0 && /^(?:long)?(?:text|content|body)$/i.test(name) ? 30 : least < 60 ? 80 : least * 5
   return body.length > enough ? { body, images: [], credits: [], gallery: (best?.texts.size ?? 0) >= 3 } : undefined
 }
 

@@ -14,7 +14,7 @@ export interface TidyBody {
 
 /** Lines of a page's own head: date, outlet, font size, share. */
 const heading =
-  /^[【[]?(?:(?:20)?\d\d\s*[-/.年]\s*\d{1,2}|来源|发布时间|发布日期|发布机构|信息来源|索引号|日期|时间|作者|字号|字体|浏览|阅读|访问|分享|打印|首页|当前位置|您(?:的|当前|现在)|收藏|举报|关注|原创|\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d)/
+  /^[【[]?(?:(?:20)?\d\d\s*[-/.年]\s*\d{1,2}|来源|发布时间|发布日期|发布机构|信息来源|索引号|日期|时间|作者|字号|字体|浏览|阅读|访问|分享|打印|首页|当前位置|您(?:的|当前|现在)|收藏|举报|关注|原创|(?:文字|图文|访谈)实录$|\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d)/
 /** A fact with its time: 来信时间：2026-11-16 08:35. */
 const stamped =
   /(?:时间|日期)\s*[:：]\s*20\d\d|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d|(?:昨天|前天|(?:分钟|小时|天)前|刚刚)(?:\s|$)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+20\d\d/i
@@ -43,8 +43,8 @@ export function tidyBody({ lines, images }: BodyLines, title: string): TidyBody 
 /** Index of the first line of the text. */
 function afterHead(lines: readonly BodyLine[], title: string): number {
   const key = squeeze(title)
-  const at = key ? lines.slice(0, 15).findIndex(({ text }) => squeeze(text) === key) : -1
-  let from = at + 1
+  const at = key ? lines.slice(0, 15).findIndex((_, i) => linesOfTitle(lines.slice(i), key) > 0) : -1
+  let from = at === -1 ? 0 : at + linesOfTitle(lines.slice(at), key)
   const isHead = ({ text, row }: BodyLine) =>
     is.isOriginalTitle(text) ||
     is.isSummary(text) ||
@@ -53,6 +53,17 @@ function afterHead(lines: readonly BodyLine[], title: string): number {
     (!row && at !== -1 && text.length < 16 && !/[。！？，：；]/.test(text))
   while (from < lines.length - 1 && isHead(lines[from] as BodyLine) && !isEvent(lines.slice(from, from + 3))) from += 1
   return from
+}
+
+/** The headline, or a short label and the headline: 访谈主题：…. */
+const isTitle = (text: string, key: string): boolean =>
+  text === key || (text.endsWith(key) && /^[^：:]{0,4}(?:主题|标题|题目)[：:]$/.test(text.slice(0, -key.length)))
+
+/** How many of the first lines are the headline, which some pages break in two; 0 when they are not. */
+function linesOfTitle([first, second]: readonly BodyLine[], key: string): number {
+  const start = squeeze(first?.text ?? '')
+  if (isTitle(start, key)) return 1
+  return start.length >= 4 && key.startsWith(start) && start + squeeze(second?.text ?? '') === key ? 2 : 0
 }
 
 const wholeDay = /(?<!\d)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}/

@@ -21,7 +21,10 @@ export function headlineAbove(
 ): string | undefined {
   if (!block || body.length < 20 || page.options.selectors?.title) return undefined
   const sentences = body.split('\n').filter((line) => /[。！？]/.test(line))
-  if (title.length > 20 || shared(title, sentences.join('\n')) >= 0.3) return undefined
+  if (title.length > 20) return undefined
+  // Two short words are found in any text on their subject, and 详情 names any page.
+  const enough = title.length <= 6 || /(?:详情|详细|内容|正文|查看|浏览)页?$/.test(title) ? 2 : 0.3
+  if (shared(title, sentences.join('\n')) >= enough) return undefined
   const nodes = page.measures.elements()
   if (nodes.some((node) => isShown(page, node, title))) return undefined
   const at = nodes.indexOf(block)
