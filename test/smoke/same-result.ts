@@ -32,34 +32,50 @@ const storyTickets = (outcome: RunOutcome) =>
 const markOf = (items: number): number => (items < 8 ? 0 : 2 ** Math.floor(Math.log2(items)))
 
 /**
- * What somebody who reads all calls knows at `until`, each key once: of each matter how many alerts were raised, the highest level and the
+ * What somebody who reads all calls knows at `until`, each key once: of each matter of how many alerts, the highest level and the
  * greatest mark of growth told, and the clocks missed. How many steps it was told in may differ: after an outage several items come at once,
  * and an alert that is raised at nine items says so in one call. The keys hold the alert's id, and that the id of the first article met,
  * which the moment of a crawl may change; what is known may not.
  */
 function told(calls: ReadonlyMap<string, string>, until: string): Record<string, Told> {
-  const known: Record<string, Told> = {}
+  const known: Record<string, Omit<Told, 'alerts'> & { alerts: string[] }> = {}
   for (const text of calls.values()) {
-    const { type, at, alert, clock } = JSON.parse(text) as {
-      type: string
+    const {
+      at,
+      alert,
+      alerts = [],
+      clock,
+    } = JSON.parse(text) as {
       at: string
-      alert: { matter: string; level: Level; items: number }
+      alert?: ToldAlert
+      /** Of a message that tells several. */
+      alerts?: ToldAlert[]
       clock?: { kind: string }
     }
     if (at > until) continue
-    const of = (known[alert.matter] ??= { raised: 0, level: null, mark: 0, missed: [] })
-    if (clock) of.missed = [...of.missed, clock.kind].sort()
-    else {
-      if (type === 'alert.raised') of.raised += 1
-      if (of.level === null || levelRank(alert.level) > levelRank(of.level)) of.level = alert.level
-      of.mark = Math.max(of.mark, markOf(alert.items))
+    for (const each of alert ? [alert] : alerts) {
+      const of = (known[each.matter] ??= { alerts: [], level: null, mark: 0, missed: [] })
+      of.alerts = [...new Set([...of.alerts, each.alert])].sort()
+      if (clock) of.missed = [...of.missed, clock.kind].sort()
+      else {
+        if (of.level === null || levelRank(each.level) > levelRank(of.level)) of.level = each.level
+        of.mark = Math.max(of.mark, markOf(each.items))
+      }
     }
   }
-  return known
+  return Object.fromEntries(Object.entries(known).map(([matter, of]) => [matter, { ...of, alerts: of.alerts.length }]))
+}
+
+interface ToldAlert {
+  alert: string
+  matter: string
+  level: Level
+  items: number
 }
 
 interface Told {
-  raised: number
+  /** How many alerts were told of. */
+  alerts: number
   level: Level | null
   mark: number
   missed: string[]

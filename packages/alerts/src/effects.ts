@@ -12,6 +12,7 @@ export type SpokenEffect =
   | { readonly kind: 'raised'; readonly level: Level; readonly step: string }
   | { readonly kind: 'rose'; readonly from: Level; readonly level: Level; readonly step: string }
   | { readonly kind: 'grew'; readonly level: Level; readonly items: number; readonly step: string }
+  | { readonly kind: 'unmuted'; readonly level: Level; readonly step: string }
 
 /** What happened quietly: the screen shows it, nobody is called. */
 export type QuietEffect = { readonly kind: 'lowered' | 'updated' | 'acknowledged' | 'level' | 'closed' | 'adopted' }
@@ -28,7 +29,8 @@ export interface AlertChange {
 /** Effects that call people, in the order in which they happened. */
 export const spoken = (effects: readonly AlertEffect[]): SpokenEffect[] =>
   effects.filter(
-    (effect): effect is SpokenEffect => effect.kind === 'raised' || effect.kind === 'rose' || effect.kind === 'grew',
+    (effect): effect is SpokenEffect =>
+      effect.kind === 'raised' || effect.kind === 'rose' || effect.kind === 'grew' || effect.kind === 'unmuted',
   )
 
 /** The alert one version on, with one more line of history. */

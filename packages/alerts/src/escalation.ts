@@ -13,10 +13,10 @@ export interface EscalationStep {
   readonly nth: number
 }
 
-/** Since when an open alert has waited for somebody: it was raised, or rose, then. null when nobody is waited for. */
+/** Since when an open alert has waited for somebody: it was raised, rose, or was heard of again, then. null when nobody is waited for. */
 export function waitingSince(alert: Alert): Instant | null {
   if (alert.state !== 'open') return null
-  return alert.history.findLast(({ what }) => what === 'raised' || what === 'rose')?.at ?? null
+  return alert.history.findLast(({ what }) => what === 'raised' || what === 'rose' || what === 'unmuted')?.at ?? null
 }
 
 /** First steps of the rules for the alert's level, with the times at which they are due (domain clock). */

@@ -14,7 +14,7 @@ export interface Notification {
   readonly body: NotificationBody
 }
 
-/** `type` is `alert.raised`, `alert.rose`, `alert.grew`, `alert.unanswered` or `ticket.missed`; `text` one Chinese sentence for people. */
+/** `type` is `alert.raised`, `alert.rose`, `alert.grew`, `alert.unmuted`, `alert.repeated`, `alert.unanswered` or `ticket.missed`; `text` one Chinese sentence for people. */
 export interface NotificationBody {
   readonly type: string
   readonly at: Instant
@@ -83,13 +83,15 @@ export function urgesFor(
   }))
 }
 
-const wanting = (channels: readonly ChannelConfig[], alert: Alert): ChannelConfig[] =>
+/** Enabled channels that want the alert's level: its route. */
+export const wanting = (channels: readonly ChannelConfig[], alert: Pick<Alert, 'level'>): ChannelConfig[] =>
   channels.filter((channel) => channel.enabled && channel.levels.includes(alert.level))
 
 function sentence(alert: Alert, effect: SpokenEffect): string {
   const place = alert.places[0]?.name ?? ''
   const what = `${place}${alert.matterName}：${alert.title}（${alert.items}条，${alert.voices}人）`
   if (effect.kind === 'raised') return `【${levelNames[effect.level]}】新预警 ${what}`
+  if (effect.kind === 'unmuted') return `【${levelNames[effect.level]}】仍未确认 ${what}`
   if (effect.kind === 'rose') return `【${levelNames[effect.level]}】由${levelNames[effect.from]}升级 ${what}`
   return `【${levelNames[effect.level]}】持续增长至${effect.items}条 ${what}`
 }

@@ -260,6 +260,8 @@ export const alertSchema = z.object({
   raisedAt: instantSchema,
   changedAt: instantSchema,
   acknowledged: z.object({ at: instantSchema, by: actorSchema }).optional(),
+  /** Nobody is called about it while this other alert is open; `rule` is the one of alerts.yaml that says so. */
+  mutedBy: z.object({ alert: idSchema, title: z.string(), rule: z.string(), since: instantSchema }).optional(),
   history: z.array(
     z.object({
       at: instantSchema,

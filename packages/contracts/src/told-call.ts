@@ -10,6 +10,7 @@ export const toldCallSchema = z.object({
     alert: z.string(),
     level: levelSchema,
     title: z.string(),
+    matter: z.string().optional(),
     matterName: z.string(),
     items: z.number(),
     voices: z.number(),
@@ -18,9 +19,11 @@ export const toldCallSchema = z.object({
   }),
 })
 
-/** Several calls that a channel's limit left no room for, told as one (摘要). */
+/**
+ * Several calls told as one: what a channel's limit left no room for (`alerts.digest`, 摘要), or calls of one group within its wait (`alerts.group`, 合并通知).
+ */
 export const digestCallSchema = z.object({
-  type: z.literal('alerts.digest'),
+  type: z.enum(['alerts.digest', 'alerts.group']),
   at: instantSchema,
   text: z.string(),
   /** The highest among its alerts. */
@@ -35,6 +38,9 @@ export const digestCallSchema = z.object({
       alert: z.string(),
       level: levelSchema,
       title: z.string(),
+      /** Types of its calls, in their order. */
+      types: z.array(z.string()).default([]),
+      matter: z.string().default(''),
       matterName: z.string(),
       place: z.string(),
       items: z.number(),
@@ -42,5 +48,5 @@ export const digestCallSchema = z.object({
     }),
   ),
 })
-/** Body of a digest. */
+/** Body of a digest or a group. */
 export type DigestCall = z.infer<typeof digestCallSchema>

@@ -136,6 +136,7 @@ export function recordStoreContract(
       const call = (key: string) => ({ key, channel: 'hook', group, body: { key }, createdAt: AT })
       await store.transaction((records) => records.calls.add([call(`${group}-1`), call(`${group}-2`)]))
       await store.transaction((records) => records.calls.add([{ ...call(`${group}-1`), body: 'changed' }]))
+      expect(await store.records.calls.known([`${group}-2`, `${group}-3`])).toEqual(new Set([`${group}-2`]))
       const lease = (now: number) => store.transaction((records) => records.calls.lease('me', now, now + 1_000, 10))
       const first = await lease(1_000)
       expect(first.map((row) => [row.key, row.attempts, row.body])).toEqual([[`${group}-1`, 1, { key: `${group}-1` }]])

@@ -62,7 +62,7 @@ export interface OutgoingCall {
   /** Of its alert: more urgent calls are given out first. Left out: as urgent as there is. */
   readonly level?: Level
 }
-/** `folded`: told in a digest, which is a call of its own. */
+/** `folded`: told in a digest or with its group, which is a call of its own. */
 export type CallState = 'waiting' | 'sent' | 'failed' | 'folded'
 /** Which calls are meant: of one channel, or of all but some; from a level upward. */
 export interface CallChoice {
@@ -81,6 +81,8 @@ export interface CallRow extends OutgoingCall {
 
 export interface CallRepository {
   add(calls: readonly OutgoingCall[]): Promise<void>
+  /** Those of `keys` that were added before, in whatever state. */
+  known(keys: readonly string[]): Promise<Set<string>>
   /**
    * Waiting calls whose wall time has come and whose lease is free, the most urgent first; they are leased to `holder` until `leaseUntil` (epoch ms).
    * Of one group and channel an earlier one that is as urgent is given out, and settled, before a later one.

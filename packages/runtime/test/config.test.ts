@@ -87,6 +87,36 @@ describe('configuration of an office', () => {
     expect(office.sources.some(({ id }) => id === 'mine')).toBe(true)
   })
 
+  it('tells what is wrong with the grouping, timing and muting of alerts by file, line and field', () => {
+    const message = problemsOf({
+      'alerts.yaml': [
+        'group: { by: [domain, street] }',
+        'levels:',
+        '  red: { wait: 30s }',
+        '  yellow: { repeat: 5s }',
+        'inhibit:',
+        '  - { id: a, when: higher, equal: [] }',
+        '  - { id: b, when: parent, equal: [matter], target: [red] }',
+        '  - { id: b, when: above, equal: [matter] }',
+      ].join('\n'),
+    })
+    expect(message).toMatch(/alerts\.yaml:1 group\.by\.\[1\]|alerts\.yaml:1 group\.by\[1\]/)
+    expect(message).toMatch(/alerts\.yaml:3 levels\.red\.wait: 特别重大不等待/)
+    expect(message).toMatch(/alerts\.yaml:4 levels\.yellow\.repeat: 至少 1m/)
+    expect(message).toMatch(/alerts\.yaml:6 inhibit\[0\]\.equal/)
+    expect(message).toMatch(/alerts\.yaml:7 inhibit\[1\]\.target\[0\]: 只能压制重大、较大/)
+    expect(message).toMatch(/alerts\.yaml:8 inhibit\[2\]\.when/)
+  })
+
+  it('keeps the timing of levels that an office does not name as it is usual', () => {
+    const folder = officeFolder({ 'alerts.yaml': 'levels: { yellow: { wait: 2m } }\ninhibit: []\n' })
+    const { alerts } = unwrap(loadOffice({ shipped, office: folder })).office
+    expect(alerts.group.by).toEqual(['domain', 'town'])
+    expect(alerts.levels.yellow).toEqual({ wait: 120_000, interval: 300_000, repeat: 14_400_000 })
+    expect(alerts.levels.red).toEqual({ wait: 0, interval: 0, repeat: 600_000 })
+    expect(alerts.inhibit).toEqual([])
+  })
+
   it('passes over no file in silence: a name that is not read is refused', () => {
     const message = problemsOf({ 'office.yml': 'freshness: 1h', 'fetcher/a.yaml': 'maxBytes: 1', '.hidden.yaml': 'x' })
     expect(message).toMatch(/office\.yml 不认识的配置文件名/)

@@ -1,5 +1,4 @@
-import { digestOf, type FoldedCall } from '@guanlan/alerts'
-import { toldCallSchema } from '@guanlan/contracts'
+import { digestOf, isFoldable } from '@guanlan/alerts'
 import { freshPace, paceAfter, planFor, roomIn, type PaceLimit, type PaceState } from '@guanlan/notifier'
 import type { CallRow, Records } from '@guanlan/record-store'
 
@@ -70,8 +69,8 @@ export async function restChannel(records: Records, channel: string, until: numb
  */
 async function fold(records: Records, channel: string, now: number): Promise<number> {
   const waiting = await records.calls.waitingUnder(channel, URGENT, now, MOST_FOLDED)
-  const told = waiting.filter(isFoldable)
-  for (const { key } of waiting.filter((call) => !isFoldable(call)))
+  const told = waiting.filter((call) => isFoldable(call.body))
+  for (const { key } of waiting.filter((call) => !isFoldable(call.body)))
     await records.calls.settle(key, { state: 'failed', problem: '通知内容无法识别' })
   if (told.length === 0) return 0
   const at = told.map(({ createdAt }) => createdAt).reduce((latest, one) => (one > latest ? one : latest))
@@ -80,6 +79,3 @@ async function fold(records: Records, channel: string, now: number): Promise<num
   await records.calls.add([{ key, channel, group: `digest:${key}`, body, createdAt: at, level: URGENT }])
   return told.length
 }
-
-type Foldable = CallRow & FoldedCall
-const isFoldable = (call: CallRow): call is Foldable => toldCallSchema.safeParse(call.body).success

@@ -10,7 +10,7 @@ import {
   shouldAutoDispatch,
   takeMembers,
 } from '@guanlan/desk'
-import { saveAlert, saveEscalation, saveTicket, silenceDesk } from '@guanlan/runtime'
+import { callDesk, saveAlert, saveTicket, saveWaiting } from '@guanlan/runtime'
 import { mergeStories } from './merge-stories.js'
 import type { Scene } from './scene.js'
 
@@ -28,10 +28,12 @@ export async function followTopic(scene: Scene, topic: Topic, live: boolean): Pr
   const { alert, effects } = onTopicChanged(before, topic, { now, live })
   if (alert === null || effects.length === 0) return
   const current = before === null ? await open(scene, alert, topic) : await follow(scene, alert, topic)
-  const silence = await silenceDesk.call(records, current, notificationsFor(current, effects, desk.channels), now)
+  const calls = notificationsFor(current, effects, desk.channels)
+  const { alert: told, silence } = await callDesk.speak(scene.caller, current, calls)
   if (silence)
     scene.tell({ alert: current.alert, silence: silence.id, until: silence.until }, 'nobody called: silenced')
-  await saveEscalation(records, current, effects, desk.escalations)
+  await saveWaiting(records, desk, { before, after: told, effects, now })
+  await callDesk.release(scene.caller, before, told)
 }
 
 /** The topic's alert; that of a topic that it took in, when its own redirect is still on the way: one matter, one alert. */

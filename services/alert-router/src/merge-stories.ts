@@ -1,6 +1,6 @@
 import { onTopicRedirected } from '@guanlan/alerts'
 import { act, deskMachine, followAlert } from '@guanlan/desk'
-import { saveAlert, saveTicket } from '@guanlan/runtime'
+import { callDesk, saveAlert, saveTicket } from '@guanlan/runtime'
 import type { Scene } from './scene.js'
 
 /** Merges that a topic may have gone through one after the other. */
@@ -21,6 +21,7 @@ export async function mergeStories(scene: Scene, from: string, redirect: string)
   if (change.alert === null || change.effects.length === 0) return
   await saveAlert(records, change.alert)
   scene.announceAlert(change.alert)
+  await callDesk.release(scene.caller, alert, change.alert)
   const ticket = alert.ticket === null ? null : await records.tickets.get(alert.ticket)
   if (!ticket) return
   if (survivor === null) {

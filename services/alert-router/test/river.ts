@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { allTopics, encode, makeEvent, topicOf, type Office, type Topic } from '@guanlan/contracts'
+import { alertsConfigSchema, allTopics, encode, makeEvent, topicOf, type Office, type Topic } from '@guanlan/contracts'
 import { openEmbeddedEventLog } from '@guanlan/event-log'
 import { silentLogger, toInstant, type Clock, type Instant } from '@guanlan/kernel'
 import { openEmbeddedRecordStore } from '@guanlan/record-store'
@@ -65,6 +65,12 @@ export function office(url: string, change: Partial<Office> = {}): Office {
     holidays: [],
     channels: [{ id: 'hook', kind: 'webhook', url, levels: ['red', 'orange', 'yellow'], enabled: true }],
     escalations: [],
+    domains: [{ code: 'food-drug', name: '食品药品', points: 15 }],
+    matters: [{ code: 'school-canteen', name: '学校食堂卫生', lead: 'jyj' }],
+    // Each call goes out by itself and once, but where a test says otherwise.
+    alerts: alertsConfigSchema.parse({
+      levels: { red: { repeat: '0s' }, orange: { repeat: '0s' }, yellow: { wait: '0s', repeat: '0s' } },
+    }),
     ...change,
     // What the alert router never looks at is left out.
   } as unknown as Office

@@ -1,4 +1,5 @@
 import type {
+  AlertsConfig,
   ChannelConfig,
   EscalationConfig,
   ClockConfig,
@@ -34,6 +35,7 @@ export interface Office {
   readonly levels: LevelsConfig
   readonly channels: readonly ChannelConfig[]
   readonly escalations: readonly EscalationConfig[]
+  readonly alerts: AlertsConfig
   readonly fetcher: FetcherConfig
   readonly sources: readonly SourceConfig[]
 }

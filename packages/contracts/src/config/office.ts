@@ -276,6 +276,65 @@ export const escalationConfigSchema = z.strictObject({
 })
 export type EscalationConfig = z.infer<typeof escalationConfigSchema>
 
+/** What alerts can be told apart by when calls are grouped or muted: see `labelsOf` in packages/alerts. */
+export const alertLabels = ['domain', 'matter', 'town', 'department'] as const
+export type AlertLabel = (typeof alertLabels)[number]
+
+/** How calls of one level are timed, on the domain clock. */
+const timing = (wait: string, interval: string, repeat: string) =>
+  z
+    .strictObject({
+      /** How long the first call of a quiet group waits for others. */
+      wait: durationSchema.default(durationSchema.parse(wait)),
+      /** Time between two messages of a group. */
+      interval: durationSchema.default(durationSchema.parse(interval)),
+      /** An alert that nobody confirms is called again so often; `0s` = never. */
+      repeat: durationSchema
+        .refine((ms) => ms === 0 || ms >= 60_000, '至少 1m；0s 表示不重复')
+        .default(durationSchema.parse(repeat)),
+    })
+    .prefault({})
+
+/** Red is never held back: its wait is no setting. */
+const atOnce = timing('0s', '0s', '10m').superRefine(({ wait, interval }, { addIssue }) => {
+  for (const [field, ms] of Object.entries({ wait, interval }))
+    if (ms > 0) addIssue({ code: 'custom', path: [field], message: '特别重大不等待，须为 0s' })
+})
+
+/** config/office/alerts.yaml: how calls about alerts are grouped, repeated and muted (docs/alerts.md). */
+export const alertsConfigSchema = z.strictObject({
+  /** Calls that agree in all of these, on one channel and of one level, go out as one message; [] = by level alone. */
+  group: z.strictObject({ by: z.array(z.enum(alertLabels)).max(4) }).default({ by: ['domain', 'town'] }),
+  levels: z
+    .strictObject({ red: atOnce, orange: timing('0s', '0s', '1h'), yellow: timing('30s', '5m', '4h') })
+    .prefault({}),
+  inhibit: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, '应为小写字母、数字和连字符'),
+        /** `higher`: an alert of a higher level mutes; `parent`: one of a place that holds the other's, and of no lower level. */
+        when: z.enum(['higher', 'parent']),
+        /** Labels in which both agree; what is not known agrees with nothing. */
+        equal: z.array(z.enum(alertLabels)).min(1).max(4),
+        /** Levels of the alert that mutes. */
+        source: z.array(levelSchema).min(1).default(['red', 'orange']),
+        /** Levels that are muted; red never is. */
+        target: z
+          .array(z.enum(['orange', 'yellow'], '只能压制重大、较大；特别重大从不压制'))
+          .min(1)
+          .default(['orange', 'yellow']),
+      }),
+    )
+    .superRefine((rules, { addIssue }) => {
+      for (const [at, { id }] of rules.entries())
+        if (rules.findIndex((rule) => rule.id === id) < at)
+          addIssue({ code: 'custom', path: [at, 'id'], message: `${id} 重复` })
+    })
+    .default([]),
+})
+export type AlertsConfig = z.infer<typeof alertsConfigSchema>
+export type InhibitRule = AlertsConfig['inhibit'][number]
+
 /** config/office/fetcher.yaml */
 export const fetcherConfigSchema = z.strictObject({
   agent: z.string().default('GuanlanBot/0.1 (+https://example.invalid/guanlan; public-opinion desk)'),

@@ -143,6 +143,14 @@ export const callRepository = (db: Db): CallRepository => {
           .onConflict((conflict) => conflict.column('key').doNothing())
           .execute()
     },
+    async known(keys) {
+      const found = new Set<string>()
+      for (const chunk of inChunks(keys)) {
+        const rows = await db.selectFrom('calls').select('key').where('key', 'in', chunk).execute()
+        for (const { key } of rows) found.add(key)
+      }
+      return found
+    },
     async lease(holder, nowMs, leaseUntil, limit, { channel, notChannels = [], from } = {}) {
       // Of the waiting calls of a group and channel an earlier one stands in the way, so that their order is kept; a red one does not wait for its yellow one.
       const rows = await db

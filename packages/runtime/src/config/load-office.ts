@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  alertsConfigSchema,
   channelConfigSchema,
   clockConfigSchema,
   contextConfigSchema,
@@ -41,7 +42,12 @@ const lists = {
   sources: sourceConfigSchema,
 } as const
 /** Objects: one file each; the office's keys lie over the shipped ones. */
-const objects = { office: officeConfigSchema, levels: levelsConfigSchema, fetcher: fetcherConfigSchema } as const
+const objects = {
+  office: officeConfigSchema,
+  levels: levelsConfigSchema,
+  alerts: alertsConfigSchema,
+  fetcher: fetcherConfigSchema,
+} as const
 
 type ListName = keyof typeof lists
 type ObjectName = keyof typeof objects

@@ -11,9 +11,9 @@ import { act, followAlert } from '@guanlan/desk'
 import { AppError, err, ok, type Instant, type Result } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
 import { announceAlert, announceTicket } from './announce.js'
+import { callDesk, type Caller } from './calling.js'
 import type { OfficeDesk } from './office-desk.js'
-import { saveAlert, saveEscalation, saveTicket } from './save.js'
-import { silenceDesk } from './silence-desk.js'
+import { saveAlert, saveTicket, saveWaiting } from './save.js'
 
 /**
  * One person's command inside one transaction of the record store: rows, timers, calls, change feed and events appear
@@ -112,11 +112,16 @@ async function withAlert(
   if (!result.ok) return err(withCurrent(result.error, alert))
   const next = result.value.alert
   await saveAlert(records, next)
-  await silenceDesk.call(records, next, notificationsFor(next, result.value.effects, desk.channels), command.now)
-  await saveEscalation(records, next, result.value.effects, desk.escalations)
   await announceAlert(command, next)
-  return ok(next)
+  const { effects } = result.value
+  const caller = callerOf(command)
+  const { alert: told } = await callDesk.speak(caller, next, notificationsFor(next, effects, desk.channels))
+  await saveWaiting(records, desk, { before: alert, after: told, effects, now: command.now })
+  await callDesk.release(caller, alert, told)
+  return ok(told)
 }
+
+const callerOf = (command: DeskCommand): Caller => ({ ...command, announce: (alert) => announceAlert(command, alert) })
 
 async function keepTicket(command: DeskCommand, ticket: Ticket, before: Ticket | null): Promise<void> {
   await saveTicket(command.records, ticket, before)
@@ -132,6 +137,7 @@ async function closeItsAlert(command: DeskCommand, ticket: Ticket): Promise<void
   if (!closed.ok) return
   await saveAlert(records, closed.value.alert)
   await announceAlert(command, closed.value.alert)
+  await callDesk.release(callerOf(command), alert, closed.value.alert)
 }
 
 /** Somebody, or the growing topic, was first: says who, and what is there now. */

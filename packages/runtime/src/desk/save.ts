@@ -1,34 +1,73 @@
-import { firstSteps, ruleOfRota, type AlertEffect, type EscalationStep, type Notification } from '@guanlan/alerts'
-import type { Alert, EscalationConfig, Level, Ticket, TicketClock } from '@guanlan/contracts'
+import {
+  firstSteps,
+  nextRepeat,
+  ruleOfRota,
+  type AlertEffect,
+  type EscalationStep,
+  type Notification,
+  type RepeatStep,
+} from '@guanlan/alerts'
+import type { Alert, Level, Ticket, TicketClock } from '@guanlan/contracts'
 import { clockKey, isRunning } from '@guanlan/desk'
-import { hashId } from '@guanlan/kernel'
+import { hashId, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
+import type { OfficeDesk } from './office-desk.js'
 import { rotaDesk } from './rota-desk.js'
 
 /** The station that watches the clocks: its timers are theirs, whoever sets them. */
-const KEEPER = 'alert-router'
+export const KEEPER = 'alert-router'
 
 /** What a timer of a clock carries. */
 export interface ClockTimer {
   readonly ticket: string
 }
 
-/** What a timer of the alert router carries: a clock of a ticket, or a step of an alert's escalation. */
-export type KeeperTimer = ClockTimer | EscalationStep
+/** What the timer of a group's next message carries. */
+export interface GroupStep {
+  readonly group: string
+  readonly channel: string
+}
+
+/** What a timer of the alert router carries: a clock of a ticket, a step of an alert's escalation, a repetition, or a group whose wait is over. */
+export type KeeperTimer = ClockTimer | EscalationStep | RepeatStep | GroupStep
+
+/** An alert's change, as far as waiting for somebody goes. */
+export interface WaitingChange {
+  readonly before: Alert | null
+  readonly after: Alert
+  readonly effects: readonly AlertEffect[]
+  /** Domain clock. */
+  readonly now: Instant
+}
 
 /**
- * Writes down who else is to be called, and when, while nobody confirms the alert: by the rota in force, over the rules of the file. A
+ * Writes down who else is to be called, and when, while nobody confirms the alert: by the rota in force, over the rules of the file, and again by its level. A
  * timer that is no longer wanted finds that out when it is due.
  */
-export async function saveEscalation(
+export async function saveWaiting(
   records: Records,
-  alert: Alert,
-  effects: readonly AlertEffect[],
-  file: readonly EscalationConfig[],
+  desk: Pick<OfficeDesk, 'escalations' | 'alerts'>,
+  { before, after, effects, now }: WaitingChange,
 ): Promise<void> {
-  if (!effects.some(({ kind }) => kind === 'raised' || kind === 'rose')) return
-  const { chain } = await rotaDesk.inForce(records, file)
-  await setEscalation(records, firstSteps(alert, chain.map(ruleOfRota)))
+  const begins = effects.some(({ kind }) => kind === 'raised' || kind === 'rose' || kind === 'unmuted')
+  if (begins) {
+    const { chain } = await rotaDesk.inForce(records, desk.escalations)
+    await setEscalation(records, firstSteps(after, chain.map(ruleOfRota)))
+  }
+  if (begins || before?.level !== after.level) await setRepeat(records, desk, after, now)
+}
+
+/** Sets the one timer of an alert's repetitions to the next one after `now`, where there is one. */
+export async function setRepeat(
+  records: Records,
+  { alerts }: Pick<OfficeDesk, 'alerts'>,
+  alert: Alert,
+  now: Instant,
+): Promise<void> {
+  const next = nextRepeat(alert, now, alerts)
+  const id = hashId<'timer'>('repeat', alert.alert)
+  if (next) await records.timers.set([{ id, station: KEEPER, due: next.due, payload: next.step satisfies KeeperTimer }])
+  else await records.timers.cancel(KEEPER, [id])
 }
 
 /** Sets the timers of steps. */

@@ -1,8 +1,7 @@
-import { isInForce, silenceOf, type Notification } from '@guanlan/alerts'
+import { isInForce, silenceOf } from '@guanlan/alerts'
 import { silenceSchema, type Alert, type Silence } from '@guanlan/contracts'
 import { DAY, toInstant, toMs, type Instant } from '@guanlan/kernel'
 import type { Records } from '@guanlan/record-store'
-import { saveCalls } from './save.js'
 
 const prefix = 'silence:'
 /** How long one that is over is still shown. */
@@ -28,17 +27,12 @@ export const silenceDesk = {
   },
 
   /**
-   * Saves the calls about an alert, unless a silence holds them back: then they are counted there and made neither now nor when it
-   * ends. Returns the silence that did. Inside a transaction.
+   * The silence that holds back calls about an alert at `now`, and how many more it has held back; they are made neither now nor when it ends. null: none
+   * does. Inside a transaction.
    */
-  async call(records: Records, alert: Alert, calls: readonly Notification[], now: Instant): Promise<Silence | null> {
-    if (calls.length === 0) return null
+  async holdBack(records: Records, alert: Alert, calls: number, now: Instant): Promise<Silence | null> {
     const silence = silenceOf(alert, await all(records), now)
-    if (!silence) {
-      await saveCalls(records, calls)
-      return null
-    }
-    await records.facts.put(`${prefix}${silence.id}`, { ...silence, held: silence.held + calls.length })
+    if (silence) await records.facts.put(`${prefix}${silence.id}`, { ...silence, held: silence.held + calls })
     return silence
   },
 }

@@ -1,5 +1,13 @@
 import { onTopicChanged } from '@guanlan/alerts'
-import { decode, type Actor, type Alert, type Office, type Ticket, type Topic } from '@guanlan/contracts'
+import {
+  alertsConfigSchema,
+  decode,
+  type Actor,
+  type Alert,
+  type Office,
+  type Ticket,
+  type Topic,
+} from '@guanlan/contracts'
 import { openTicket } from '@guanlan/desk'
 import { silentLogger, toInstant, unwrap } from '@guanlan/kernel'
 import { openEmbeddedRecordStore, type RecordStore } from '@guanlan/record-store'
@@ -55,6 +63,9 @@ const desk = deskOf({
     { id: 'hook', kind: 'webhook', url: 'http://127.0.0.1:9/', levels: ['red', 'orange', 'yellow'], enabled: true },
   ],
   escalations: [],
+  domains: [],
+  matters: [],
+  alerts: alertsConfigSchema.parse({ levels: { yellow: { wait: '0s' } } }),
   // What commands never look at is left out.
 } as unknown as Office)
 

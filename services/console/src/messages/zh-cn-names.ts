@@ -70,6 +70,8 @@ export const names = {
     acknowledged: '确认',
     closed: '办结',
     adopted: '延续',
+    muted: '压制',
+    unmuted: '解除压制',
     dispatch: '派发',
     level: '调整等级',
     open: '受理',

@@ -183,6 +183,7 @@ export const zhCn = {
     raised: (when: string) => `${when} 发出`,
     noDomain: '八大领域外',
     noPlace: '地点未明',
+    mutedBy: (since: string) => `${since} 起不再通知：同类预警未办结，本条仍须照常处理。压制它的预警：`,
     sections: { reasons: '为什么是这个等级', topic: '话题概况', ticket: '工单', items: '内容与依据', history: '经过' },
     points: (n: number) => `${n > 0 ? '+' : ''}${n}`,
     floor: '下限',
