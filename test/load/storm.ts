@@ -11,7 +11,7 @@ const CHANGES = 50
  */
 export async function benchStorm(): Promise<unknown> {
   const topics = Math.ceil(RAW / CHANGES)
-  const storm = await runStorm({ raw: RAW, topics, red: 6, orange: 12, seconds: 600, tick: 1 })
+  const storm = await runStorm({ raw: RAW, topics, red: 6, orange: 12, seconds: 600, tick: 1, leap: 2 })
   const { calls, waits, robots, urgent } = storm
   const share = (told: number): number => Number((1 - told / storm.told).toFixed(4))
   const spread = (rising: readonly number[]) => ({
@@ -37,6 +37,7 @@ export async function benchStorm(): Promise<unknown> {
     },
     urgent: { calls: urgent.length, lost: urgent.filter(({ state }) => state !== 'sent').length },
     folded: calls.filter(({ state }) => state === 'folded').length,
+    groups: calls.filter(({ group }) => group.startsWith('group:')).length,
     digests: calls.filter(({ group }) => group.startsWith('digest:')).length,
     left: calls.filter(({ state }) => state === 'waiting' || state === 'failed').length,
     most_in_a_minute: storm.most,

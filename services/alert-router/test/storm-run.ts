@@ -1,6 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { channelConfigSchema, levelRank, type ChannelConfig, type Level, type Topic } from '@guanlan/contracts'
+import {
+  alertsConfigSchema,
+  channelConfigSchema,
+  levelRank,
+  type ChannelConfig,
+  type Level,
+  type Topic,
+} from '@guanlan/contracts'
 import { seededRandom, toInstant } from '@guanlan/kernel'
 import type { CallRow } from '@guanlan/record-store'
 import { office, openRiver, topic, until } from './river.js'
@@ -14,12 +21,16 @@ export interface StormOptions {
   /** … and those that go from yellow to orange. */
   readonly orange: number
   readonly seconds: number
-  /** How far the clock is moved at once, s. */
+  /** How far the clock is moved at once during the storm, s. */
   readonly tick: number
+  /** … and after it, until nothing waits any more. */
+  readonly leap: number
 }
 
 const START = Date.UTC(2026, 10, 23, 1, 0)
 const WINDOW_MS = 60_000
+/** The storm goes over the whole county and all domains. */
+const TOWNS = 23
 const ROBOTS = ['dingtalk', 'wecom'] as const
 
 /**
@@ -38,7 +49,7 @@ export async function runStorm(options: StormOptions) {
     { id: 'hook', kind: 'webhook', url: hook.url },
     { id: 'leaders', kind: 'sms', url: sms.url, to: ['13800000000'], template: '{alert}|{text}' },
   ].map((config) => channelConfigSchema.parse(config))
-  const river = await openRiver(office('', { channels }), { now }, () => 'token')
+  const river = await openRiver(office('', { channels, alerts: alertsConfigSchema.parse({}) }), { now }, () => 'token')
   try {
     const waves = wavesOf(options)
     let told = 0
@@ -53,8 +64,8 @@ export async function runStorm(options: StormOptions) {
       await sendable(river, now)
     }
     const routed = performance.now() - started
-    for (let n = 0; n < 200 && (await waiting(river)); n += 1) {
-      leapt += 2_000
+    for (let n = 0; n < 2_000 && (await waiting(river)); n += 1) {
+      leapt += options.leap * 1_000
       await river.nudge()
       await sendable(river, now)
     }
@@ -69,8 +80,11 @@ export async function runStorm(options: StormOptions) {
 export type StormOutcome = Awaited<ReturnType<typeof runStorm>>
 type River = Awaited<ReturnType<typeof openRiver>>
 
-const waiting = async (river: River): Promise<boolean> =>
-  (await river.records().calls.list({ state: 'waiting', limit: 1 })).length > 0
+/** Whether calls wait for their channel or their group. */
+const waiting = async (river: River): Promise<boolean> => {
+  const { calls, facts } = river.records()
+  return (await calls.list({ state: 'waiting', limit: 1 })).length > 0 || (await facts.list('held:')).size > 0
+}
 
 /** Until everything is sent that no limit holds back, or it becomes clear that a limit does. */
 async function sendable(river: River, now: () => number): Promise<void> {
@@ -116,6 +130,8 @@ const change = (which: number, version: number, level: Level): Topic =>
   topic({
     topic: `storm-${which}`,
     title: `第${which}号小区停水`,
+    domain: `domain-${which % 8}`,
+    places: [{ code: `3306811${String(which % TOWNS).padStart(2, '0')}`, name: `第${which % TOWNS}镇` }],
     version,
     level,
     items: version,
@@ -130,7 +146,7 @@ function figuresOf(
   sms: { got: Got[] },
 ) {
   const urgent = calls.filter(
-    ({ level, group }) => levelRank(level) >= levelRank('orange') && !group.startsWith('digest:'),
+    ({ level, group }) => levelRank(level) >= levelRank('orange') && !/^(digest|group):/.test(group),
   )
   const decided = new Map(calls.map((call) => [sentenceOf(call), call]))
   const waits: Record<'urgent' | 'usual', number[]> = { urgent: [], usual: [] }
@@ -150,8 +166,10 @@ function figuresOf(
   }
 }
 
+/** What a robot gets of a call: its template goes for what tells one alert. */
 function sentenceOf({ channel, group, body }: CallRow): string {
-  return `${channel} ${group}|${(body as { text: string }).text}`
+  const { type, text } = body as { type: string; text: string }
+  return type.startsWith('alerts.') ? `${channel} ${text}` : `${channel} ${group}|${text}`
 }
 
 function mostInWindow(got: readonly Got[]): number {

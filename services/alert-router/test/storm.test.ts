@@ -4,7 +4,7 @@ import { percentile, runStorm, type StormOutcome } from './storm-run.js'
 describe('a storm of alerts', () => {
   let storm: StormOutcome
   beforeAll(async () => {
-    storm = await runStorm({ raw: 1_200, topics: 120, red: 2, orange: 2, seconds: 600, tick: 20 })
+    storm = await runStorm({ raw: 360, topics: 110, red: 2, orange: 1, seconds: 300, tick: 60, leap: 20 })
   }, 60_000)
 
   it('tells people a tenth of what happened at most, and little enough to read', () => {
@@ -32,13 +32,13 @@ describe('a storm of alerts', () => {
     const folded = storm.calls.filter(({ state }) => state === 'folded')
     const digests = storm.calls.filter(({ group }) => group.startsWith('digest:'))
     const bodies = digests.map(({ body }) => body as { calls: number; text: string; count: number })
-    expect(folded.length).toBeGreaterThan(100)
+    expect(folded.length).toBeGreaterThan(40)
     expect(bodies.reduce((sum, { calls }) => sum + calls, 0)).toBe(folded.length)
     expect(new Set(folded.map(({ channel }) => channel))).toEqual(new Set(['dingtalk', 'wecom']))
     expect(digests.length).toBeLessThanOrEqual(2 * 12)
     for (const { got } of storm.robots)
       expect(got.find(({ text }) => text.includes('【摘要】'))?.text).toMatch(
-        /^【摘要】通知较多，\d+条合并为一条：较大\d+件/,
+        /^【摘要】通知较多，\d+条合并为一条：.*较大\d+件\n/,
       )
   })
 
