@@ -18,7 +18,8 @@ describe('a storm of alerts', () => {
   })
 
   it('loses nothing red or orange, and folds none of it', () => {
-    expect(storm.urgent.length).toBeGreaterThan(14)
+    // Two red ones on four channels; the orange one on three: text messages are for red alone.
+    expect(storm.urgent.length).toBeGreaterThanOrEqual(2 * 4 + 3)
     expect(new Set(storm.urgent.map(({ state }) => state))).toEqual(new Set(['sent']))
     for (const { kind, got } of storm.robots) {
       const heard = got.map(({ text }) => text)
